@@ -1,0 +1,65 @@
+# Two commands: `make serve` and `make test`. Each sets up what it needs and neither needs the other.
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: serve test build check lint types imports unit lock bench clean help
+
+help:
+	@echo "make serve   install, build the release, serve on http://$(HOST):$(PORT)"
+	@echo "make test    install, then lint, types, import rules, tests, notebook"
+	@echo "make build   install, build the release"
+	@echo "make bench   benchmarks (ratios against named peers)"
+	@echo "make lock    compile the hashed requirement files again"
+
+serve: build
+	@exec $(BIN)/kaname serve --host $(HOST) --port $(PORT)
+
+build: $(VENV)/.run
+	@$(BIN)/kaname build
+
+test: lint types imports unit
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+imports: $(VENV)/.dev
+	$(BIN)/lint-imports
+
+unit: $(VENV)/.dev
+	$(BIN)/python -m pytest
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m benchmarks
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit("Kaname needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Set PYTHON=python3.12, say.") if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv $(VENV)
+
+# The project itself is installed in place, so that the four folders are what runs.
+$(VENV)/.run: requirements.lock pyproject.toml | $(VENV)/bin/python
+	@echo "Installing what Kaname needs into $(VENV) (once) ..."
+	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock pyproject.toml | $(VENV)/bin/python
+	@echo "Installing what the checks need into $(VENV) (once) ..."
+	$(PIP) install --require-hashes -r requirements-dev.lock
+	$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+UV_COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
+lock:
+	$(UV_COMPILE) --group build -o requirements.lock
+	$(UV_COMPILE) --group dev -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) .kaname .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist

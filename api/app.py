@@ -1,0 +1,105 @@
+"""The whole application on one screen."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from typing import Final
+
+from fastapi import FastAPI
+
+from api import problems
+from api.page_data import Pages
+from api.pages import routes as pages
+from api.pages.sparql import sparql_page
+from api.routes import agreements, chokepoints, entities, gaps, health, identifiers, sources, views
+from api.served import Served, Shelf
+from api.settings import Settings
+from api.sparql.deps import ServiceFigures
+from api.sparql.router import create_router
+from graph.clock import today
+from graph.errors import KanameError
+from graph.query.limits import QueryLimits
+from graph.query.pool import QueryPool
+from ontology.iris import BASE, mint
+
+_log = logging.getLogger(__name__)
+_LOOK: Final = 2.0  # seconds between looks for a new release
+_ROUTERS: Final = (entities, agreements, gaps, chokepoints, views, sources)
+DESCRIPTION: Final = (
+    "Who is bound to whom, by which agreement, since when, on what evidence: alliance relationships as of a day. "
+    "Every answer names its day (`asOf`, today by default), its release, and the statements that bear it out."
+)
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """Return the application; it opens its release when it starts."""
+    chosen = settings or Settings()
+    app = FastAPI(title="Kaname", version="1", description=DESCRIPTION, lifespan=_lifespan)
+    app.state.settings = chosen
+    app.state.shelf = Shelf(chosen.home)
+    app.state.today = today
+    app.state.pages = Pages(app.state.shelf)
+    problems.install(app)
+    for module in _ROUTERS:
+        app.include_router(module.router, prefix="/api/v1")
+    app.include_router(create_router(sparql_page))
+    app.include_router(identifiers.router)
+    app.include_router(health.router)
+    app.include_router(pages.router)
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    await _switch(app, app.state.shelf.current())
+    follower = asyncio.create_task(_follow(app))
+    try:
+        yield
+    finally:
+        follower.cancel()
+        with suppress(asyncio.CancelledError):
+            await follower
+        await app.state.query_pool.close()
+
+
+async def _follow(app: FastAPI) -> None:
+    """Give queries the new release soon after a build switched to it."""
+    while True:
+        await asyncio.sleep(_LOOK)
+        try:
+            served = app.state.shelf.current()
+            if served.release.id != app.state.release_id:
+                old: QueryPool = app.state.query_pool
+                await _switch(app, served)
+                await old.close()
+        except KanameError:
+            _log.exception("cannot follow to the new release")
+
+
+async def _switch(app: FastAPI, served: Served) -> None:
+    pool = QueryPool(served.release.store, limits(app.state.settings))
+    await pool.start()
+    manifest = served.release.manifest
+    app.state.service_figures = ServiceFigures(
+        endpoint=f"{BASE}sparql",
+        title="Kaname",
+        triples=manifest.statements + manifest.indexed,
+        entities=sum(manifest.things.values()),
+        named_graphs=tuple(mint("graph", "source", source.key) for source in manifest.sources),
+        licence=manifest.sources[0].licence_url,
+    )
+    app.state.query_pool, app.state.release_id = pool, served.release.id
+
+
+def limits(settings: Settings) -> QueryLimits:
+    """Return the limits of queries as set."""
+    return QueryLimits(
+        timeout=settings.query_timeout,
+        rows=settings.query_rows,
+        answer_bytes=settings.query_bytes,
+        workers=settings.query_workers,
+        queue=settings.query_queue,
+        wait=settings.query_wait,
+        memory_mb=settings.query_memory,
+    )

@@ -1,0 +1,67 @@
+"""Commands that make, check and serve a release: build, validate, serve."""
+
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from api.app import create_app
+from api.commands.ask import Home, opened
+from api.commands.output import ReleaseId, notes
+from api.served import Shelf
+from api.settings import Settings
+from graph.release import Release
+from graph.store import open_release_store
+from ingest.build import build as build_release
+from ingest.nquads import triples_of
+
+
+def build(
+    home: Home = None,
+    keep: Annotated[int | None, typer.Option(min=1, help="releases to keep; KANAME_KEEP, or 5")] = None,
+) -> None:
+    """Build a release from the sources and make it the current one."""
+    settings = Settings()
+    done = build_release(home or settings.home, keep or settings.keep)
+    manifest = done.release.manifest
+    state = "built" if done.is_new else "is up to date"
+    notes.print(
+        f"Release {done.release.id} {state}: {sum(manifest.things.values()):,} things, "
+        f"{manifest.relations:,} relations, {manifest.citations:,} citations, {manifest.statements:,} statements."
+    )
+    if done.removed:
+        notes.print(f"Removed old releases: {', '.join(done.removed)}.")
+
+
+def validate(release: ReleaseId = None, home: Home = None) -> None:
+    """Check a release: every file against its hash, then the lints; says nothing wrong, or what is."""
+    # Slow to import, and used here only.
+    from ingest.check import check_lints, check_shapes, summary  # noqa: PLC0415
+
+    found = opened(home, release)
+    found.verify()
+    faults = [*check_shapes(triples_of(_dump(found))), *check_lints(open_release_store(found.store))]
+    if faults:
+        notes.print(summary(faults))
+        raise typer.Exit(1)
+    notes.print(f"Release {found.id}: every file, shape and lint is as it should be.")
+
+
+def _dump(release: Release) -> list[str]:
+    return (release.path / "dumps" / "kaname.nq").read_text(encoding="utf-8").splitlines(keepends=True)
+
+
+def serve(
+    home: Home = None,
+    host: Annotated[str | None, typer.Option(help="KANAME_HOST, or 127.0.0.1")] = None,
+    port: Annotated[int | None, typer.Option(help="KANAME_PORT, or 8000")] = None,
+) -> None:
+    """Serve pages, SPARQL and the API from the current release."""
+    settings = Settings()
+    given = {"home": home, "host": host, "port": port}
+    chosen = settings.model_copy(update={name: value for name, value in given.items() if value is not None})
+    release = Shelf(chosen.home).current().release
+    address = f"http://{chosen.host}:{chosen.port}/"
+    notes.print(f"Kaname serves release {release.id} on {address} (Ctrl+C stops)")
+    app = create_app(chosen)
+    uvicorn.run(app, host=chosen.host, port=chosen.port, log_level="warning", timeout_graceful_shutdown=10)

@@ -1,0 +1,58 @@
+"""Shows rows on stdout as a table, CSV or JSON; everything else goes to stderr."""
+
+import csv
+import json
+import sys
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from graph.clock import today
+from graph.dates import parse_day
+
+
+class Format(StrEnum):
+    """How rows are written."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+
+
+def parse_as_of(given: str | date) -> date:
+    """Read the day of an option; the default comes as a day already."""
+    try:
+        return given if isinstance(given, date) else parse_day(given)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+
+
+AsOf = Annotated[
+    date,
+    typer.Option("--as-of", parser=parse_as_of, metavar="DAY", default_factory=today, help="the day; today by default"),
+]
+ReleaseId = Annotated[str | None, typer.Option("--release", metavar="ID", help="a release; the current one by default")]
+RowFormat = Annotated[Format, typer.Option("--format", help="how rows are written")]
+
+notes = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+
+
+def show(columns: Sequence[str], rows: Sequence[Sequence[object]], form: Format) -> None:
+    """Write rows on stdout."""
+    texts = [["" if cell is None else str(cell) for cell in row] for row in rows]
+    if form is Format.CSV:
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerows([columns, *texts])
+    elif form is Format.JSON:
+        items = [dict(zip(columns, row, strict=True)) for row in rows]
+        sys.stdout.write(json.dumps(items, default=str, indent=1, ensure_ascii=False) + "\n")
+    else:
+        table = Table(*columns, box=None, header_style="bold", pad_edge=False)
+        for row in texts:
+            table.add_row(*row)
+        Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else 240).print(table)

@@ -1,0 +1,120 @@
+"""What routes take: the release, day and basis asked with, and which part of a list."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, TypeVar
+
+from fastapi import Depends, Query, Request
+
+from api.served import Served, Shelf
+from graph.clock import today
+from graph.dates import Holding, parse_day
+from graph.errors import BadParameter
+from graph.parties import Basis
+from graph.release import Release
+
+T = TypeVar("T")
+
+
+def shelf(request: Request) -> Shelf:
+    """Return the application's releases."""
+    found: Shelf = request.app.state.shelf
+    return found
+
+
+def served(
+    shelf: Annotated[Shelf, Depends(shelf)],
+    release: Annotated[str | None, Query(description="id of a release; the current one by default")] = None,
+) -> Served:
+    """Return the release that a request asks for."""
+    return shelf.get(release)
+
+
+def as_of(
+    day: Annotated[
+        str | None, Query(alias="asOf", description="the day, YYYY-MM-DD; today by default", examples=["2016-05-24"])
+    ] = None,
+) -> date:
+    """Return the day that a request asks for, today by default."""
+    if day is None:
+        return today()
+    try:
+        return parse_day(day)
+    except ValueError as error:
+        raise BadParameter(f"asOf: {error}") from error
+
+
+@dataclass(frozen=True)
+class Window:
+    """A part of a list."""
+
+    offset: int
+    limit: int
+
+    def of(self, items: Sequence[T]) -> list[T]:
+        """Return the items inside."""
+        return list(items[self.offset : self.offset + self.limit])
+
+
+def window(
+    offset: Annotated[int, Query(ge=0, description="items to skip")] = 0,
+    limit: Annotated[int, Query(ge=1, le=1000, description="most items to give")] = 100,
+) -> Window:
+    """Return the part of a list that a request asks for."""
+    return Window(offset, limit)
+
+
+def holdings(
+    include: Annotated[str | None, Query(description="`unknown` adds what may hold but is not known to")] = None,
+) -> tuple[Holding, ...]:
+    """Return which standings a request wants to see."""
+    if include is None:
+        return (Holding.HOLDS,)
+    if include == "unknown":
+        return (Holding.HOLDS, Holding.UNKNOWN)
+    raise BadParameter(f"include: {include!r} is not known; write include=unknown or leave it out")
+
+
+def basis(
+    basis: Annotated[str, Query(description="`in-force` or `signed`", examples=["in-force"])] = "in-force",
+) -> Basis:
+    """Return what makes a party: being bound, or having signed."""
+    try:
+        return Basis(basis)
+    except ValueError as error:
+        raise BadParameter(f"basis: {basis!r} is not known; write in-force or signed") from error
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What every look-up is asked with: a release, a day, a basis, and which standings to show."""
+
+    served: Served
+    day: date
+    basis: Basis
+    include: tuple[Holding, ...]
+
+    @property
+    def release(self) -> Release:
+        """Return the release."""
+        return self.served.release
+
+    @property
+    def stamp(self) -> dict[str, Any]:
+        """Return what every answer carries."""
+        return {"as_of": self.day, "release": self.release.id, "observed_until": self.release.observed_until}
+
+
+def asked(
+    served: Annotated[Served, Depends(served)],
+    day: Annotated[date, Depends(as_of)],
+    basis: Annotated[Basis, Depends(basis)],
+    include: Annotated[tuple[Holding, ...], Depends(holdings)],
+) -> Asked:
+    """Return what a request asks with."""
+    return Asked(served, day, basis, include)
+
+
+Ask = Annotated[Asked, Depends(asked)]
+Part = Annotated[Window, Depends(window)]

@@ -1,0 +1,1 @@
+"""Pages for people: typed contexts in, HTML out, nothing from another host."""

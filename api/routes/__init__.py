@@ -1,0 +1,1 @@
+"""The look-ups, one router a noun."""

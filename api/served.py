@@ -1,0 +1,86 @@
+"""What the service serves: releases of a home folder, verified when first opened, the current one looked up anew."""
+
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+
+from graph.errors import ReleaseError
+from graph.release import Release, current_release, release_ids
+from graph.store import ReadStore, open_release_store
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Served:
+    """One release, opened for reading."""
+
+    release: Release
+    store: ReadStore
+
+
+class Shelf:
+    """The releases of a home folder, each verified and opened once.
+
+    A build switches the current release under a running service, so the link is read at every call. A release that is
+    not whole is never served: the one served before stays, or at the start the newest older one that is whole.
+    """
+
+    def __init__(self, home: Path) -> None:
+        self._home = home
+        self._opened: dict[str, Served] = {}
+        self._damaged: set[str] = set()
+        self._last: Served | None = None
+        self._lock = Lock()
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Return the ids of all complete releases."""
+        return release_ids(self._home)
+
+    def current(self) -> Served:
+        """Return the current release, or the best one that is whole.
+
+        Raises
+        ------
+        ReleaseError
+            No release is whole.
+        """
+        try:
+            found = self._open(current_release(self._home))
+        except ReleaseError:
+            found = self._last or self._newest_whole()
+        self._last = found
+        return found
+
+    def get(self, release_id: str | None) -> Served:
+        """Return a release by its id, or the current one."""
+        return self.current() if release_id is None else self._open(current_release(self._home, release_id))
+
+    def _open(self, release: Release) -> Served:
+        with self._lock:
+            if release.id in self._damaged:
+                raise ReleaseError(f"release {release.id} is damaged; run `kaname build` again")
+            if release.id not in self._opened:
+                self._opened[release.id] = self._verified(release)
+            return self._opened[release.id]
+
+    def _verified(self, release: Release) -> Served:
+        try:
+            release.verify()
+            return Served(release, open_release_store(release.store))
+        except ReleaseError as damage:
+            self._damaged.add(release.id)
+            _log.error("release %s is not whole and is not served: %s", release.id, damage)
+            raise
+
+    def _newest_whole(self) -> Served:
+        for release_id in reversed(self.ids):
+            try:
+                found = self._open(current_release(self._home, release_id))
+            except ReleaseError:
+                continue
+            _log.warning("serving the older release %s instead of the current one", release_id)
+            return found
+        raise ReleaseError(f"no release in {self._home} is whole; run `kaname build`")

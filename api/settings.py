@@ -1,0 +1,24 @@
+"""Settings of the service and the command line, read once at the edge and passed inward."""
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Each setting is an environment variable with the prefix KANAME_, or a line in a file `.env`."""
+
+    model_config = SettingsConfigDict(env_prefix="KANAME_", env_file=".env", frozen=True, extra="ignore")
+
+    home: Path = Field(default=Path(".kaname"), description="folder of the releases")
+    host: str = Field(default="127.0.0.1", description="address to listen on")
+    port: int = Field(default=8000, description="port to listen on", ge=0, le=65535)
+    keep: int = Field(default=5, description="releases to keep", ge=1)
+    query_timeout: float = Field(default=10.0, description="longest run of a query [s]", gt=0)
+    query_workers: int = Field(default=4, description="processes that answer queries", ge=1)
+    query_queue: int = Field(default=16, description="queries that may wait", ge=0)
+    query_wait: float = Field(default=2.0, description="longest wait for a worker [s]", gt=0)
+    query_rows: int = Field(default=10_000, description="most rows in an answer", ge=1)
+    query_bytes: int = Field(default=8_000_000, description="largest answer [bytes]", ge=1)
+    query_memory: int = Field(default=1_024, description="memory of one query process beside the store [MB]", ge=256)

@@ -1,0 +1,52 @@
+"""What the SPARQL routes take from the application's state."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from graph.query.pool import QueryPool
+
+
+@dataclass(frozen=True)
+class ServiceFigures:
+    """What the service description tells: the address of the endpoint, and the size of the release."""
+
+    endpoint: str
+    title: str
+    triples: int
+    entities: int
+    named_graphs: tuple[str, ...] = ()
+    licence: str | None = None
+
+
+def query_pool(request: Request) -> QueryPool:
+    """Return the pool that answers queries (``app.state.query_pool``)."""
+    pool: QueryPool = request.app.state.query_pool
+    return pool
+
+
+def release_id(request: Request) -> str:
+    """Return the id of the release that the pool has open (``app.state.release_id``)."""
+    release: str = request.app.state.release_id
+    return release
+
+
+def today(request: Request) -> date:
+    """Return today by the application's clock (``app.state.today``, a function without arguments)."""
+    clock: Callable[[], date] = request.app.state.today
+    return clock()
+
+
+def service_figures(request: Request) -> ServiceFigures:
+    """Return the figures of the service description (``app.state.service_figures``)."""
+    figures: ServiceFigures = request.app.state.service_figures
+    return figures
+
+
+Pool = Annotated[QueryPool, Depends(query_pool)]
+Release = Annotated[str, Depends(release_id)]
+Today = Annotated[date, Depends(today)]
+Figures = Annotated[ServiceFigures, Depends(service_figures)]

@@ -1,0 +1,60 @@
+"""Describes one thing by its IRI: its direct facts as plain values, or all that is stated of it as RDF."""
+
+from dataclasses import dataclass
+
+from graph.errors import NotFound
+from graph.store import ReadStore, description, rows
+from ontology.iris import slug
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One direct fact: the property with its label, the value as text, and the label of the thing it names, if any."""
+
+    property: str
+    label: str
+    value: str
+    value_label: str
+
+
+_FACTS = """
+SELECT ?property ?label ?value ?valueLabel WHERE {
+  <%s> ?property ?value .
+  FILTER (!STRSTARTS(STR(?property), "https://w3id.org/kaname/index/"))
+  OPTIONAL { ?property rdfs:label ?label }
+  OPTIONAL { ?value rdfs:label|skos:prefLabel|dcterms:title ?valueLabel . FILTER (LANG(?valueLabel) IN ("en", "")) }
+} ORDER BY ?property ?value
+"""
+
+
+def facts(store: ReadStore, iri: str) -> tuple[Fact, ...]:
+    """Return the direct facts of a thing in the order of their properties.
+
+    Raises
+    ------
+    NotFound
+        Nothing is stated of this IRI.
+    """
+    found = rows(store, _FACTS % _checked(iri))
+    if not found:
+        raise NotFound(f"nothing is stated of {slug(iri)!r}; look it up by name with /api/v1/search")
+    distinct = dict.fromkeys((p or "", label or slug(p or ""), v or "", vl or "") for p, label, v, vl in found)
+    return tuple(Fact(*values) for values in distinct)
+
+
+def as_rdf(store: ReadStore, iri: str, media_type: str) -> bytes:
+    """Return all that is stated of a thing, with the relations that name it, their citations and sources, as RDF.
+
+    Raises
+    ------
+    NotFound
+        Nothing is stated of this IRI.
+    """
+    facts(store, iri)
+    return description(store, iri, media_type)
+
+
+def _checked(iri: str) -> str:
+    if any(c in iri for c in '<>"{}|^`\\ ') or not iri.isprintable():
+        raise NotFound(f"{iri!r} is no IRI of ours; look it up by name with /api/v1/search")
+    return iri

@@ -1,0 +1,1 @@
+"""SPARQL from outside: checked before it runs, bound to a day, and run by workers that can be killed."""

@@ -1,0 +1,76 @@
+"""The tables of a release: their columns, and how they are read."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+import polars as pl
+
+from graph.errors import ReleaseError
+from graph.release import Release
+
+_TEXT: Final = pl.String()
+_DAY: Final = pl.Date()
+
+SCHEMAS: Final[dict[str, dict[str, pl.DataType]]] = {
+    "entities": dict.fromkeys(("slug", "class", "label", "label_ja", "kind", "state", "code"), _TEXT),
+    "relations": {
+        **dict.fromkeys(("slug", "class", "kind", "layer", "head", "tail", "role", "status"), _TEXT),
+        **dict.fromkeys(("from", "until", "maybe_from", "maybe_until", "signed"), _DAY),
+        "value": pl.Float64(),
+        "start": _DAY,
+        "start_precision": _TEXT,
+        "basis": _TEXT,
+        "end": _DAY,
+    },
+    "instruments": {
+        **dict.fromkeys(("slug", "kind", "form", "bindingness", "status"), _TEXT),
+        "signed": _DAY,
+        "signed_precision": _TEXT,
+        "all_parties": pl.Boolean(),
+        "amends": _TEXT,
+    },
+    "evidence": dict.fromkeys(("slug", "citation", "source", "confidence", "locator"), _TEXT),
+    "sources": {
+        **dict.fromkeys(("source", "title", "publisher"), _TEXT),
+        "issued": _DAY,
+        **dict.fromkeys(("precision", "url", "kind"), _TEXT),
+    },
+    "listings": {**dict.fromkeys(("slug", "kind", "actor"), _TEXT), "day": _DAY, "member": _TEXT},
+    "kinds": dict.fromkeys(("kind", "scheme", "broader", "label", "label_ja", "layer"), _TEXT),
+}
+"""Every table with its columns. `slug` names an entity or relation; days are half-open, see `graph.dates`."""
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The tables of one release, in memory."""
+
+    entities: pl.DataFrame
+    relations: pl.DataFrame
+    instruments: pl.DataFrame
+    evidence: pl.DataFrame
+    sources: pl.DataFrame
+    listings: pl.DataFrame
+    kinds: pl.DataFrame
+
+
+def read_tables(release: Release) -> Tables:
+    """Return a release's tables, read once a process: releases do not change."""
+    return _read(release.tables)
+
+
+@lru_cache(maxsize=4)
+def _read(folder: Path) -> Tables:
+    return Tables(**{name: _table(folder / f"{name}.parquet", tuple(schema)) for name, schema in SCHEMAS.items()})
+
+
+def _table(path: Path, columns: tuple[str, ...]) -> pl.DataFrame:
+    try:
+        table = pl.read_parquet(path)
+    except (OSError, pl.exceptions.PolarsError) as error:
+        raise ReleaseError(f"{path}: the table cannot be read ({error}); run `kaname build` again") from error
+    if tuple(table.columns) != columns:
+        raise ReleaseError(f"{path}: columns {table.columns}, expected {columns}; run `kaname build` again")
+    return table

@@ -1,0 +1,1 @@
+"""Pictures of a snapshot: values in, text out."""

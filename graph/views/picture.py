@@ -1,0 +1,196 @@
+"""What a template needs to show a view: the drawing as JSON, the legend with counts, and the rows of the table."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from graph.views.model import NetworkView, Proof, ViewEdge, ViewNode
+from graph.views.network import build_network, hue_of
+from graph.views.palette import INK, LAYERS, OTHER, PAPER, SHAPES, STROKES, layer_of
+from graph.views.text import island, plain, web_url
+
+CONFIDENCE: Final = {"A": "A, seen in the source", "B": "B, widely documented"}
+SOURCE_KIND: Final = {
+    "stored": "source read",
+    "read": "source read",
+    "canonical": "canonical page",
+    "index": "publisher's index",
+}
+
+
+@dataclass(frozen=True)
+class LegendEntry:
+    """One line of the legend; `group` is layer, status or kind, `glyph` the text form of its mark."""
+
+    group: str
+    key: str
+    label: str
+    count: int
+    glyph: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One edge as a row of the table under the picture."""
+
+    id: str
+    label: str
+    about: str
+    kind: str
+    layer: str
+    layer_label: str
+    parties: str
+    since: str
+    until: str
+    status: str
+    status_label: str
+    sources: int
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A view ready for a template; `island` is escaped JSON for a script element that is never run."""
+
+    title: str
+    as_of: date
+    release: str
+    links: str
+    nodes: int
+    unknown: int
+    legend: tuple[LegendEntry, ...]
+    rows: tuple[Row, ...]
+    island: str
+
+
+def page_payload(view: NetworkView, links: str = "") -> Picture:
+    """Return a view ready for a template.
+
+    `links` is where pages of things lie on the serving host, such as `/entity/`; without it (a file on disk) the
+    picture leads only to its sources.
+    """
+    names = {node.id: plain(node.label) for node in view.nodes}
+    return Picture(
+        title=plain(view.title),
+        as_of=view.as_of,
+        release=plain(view.release),
+        links=links,
+        nodes=len(view.nodes),
+        unknown=view.unknown,
+        legend=_legend(view),
+        rows=tuple(_row(edge, names) for edge in view.edges),
+        island=island(_drawing(view, names, links)),
+    )
+
+
+def _drawing(view: NetworkView, names: dict[str, str], links: str) -> dict[str, Any]:
+    network = build_network(view)
+    return {
+        "nodes": network.nodes,
+        "edges": network.edges,
+        "options": network.options,
+        "nodeDetail": [_node_detail(node, hue_of(node, view)) for node in view.nodes],
+        "edgeDetail": [_edge_detail(edge, names) for edge in view.edges],
+        "hues": {layer.key: [layer.light, layer.dark] for layer in (*LAYERS.values(), OTHER)},
+        "paper": PAPER,
+        "ink": INK,
+        "asOf": view.as_of.isoformat(),
+        "focus": view.focus,
+        "links": links,
+    }
+
+
+def _node_detail(node: ViewNode, hue: str) -> dict[str, Any]:
+    return {
+        "id": node.id,
+        "label": plain(node.label),
+        "code": plain(node.code),
+        "kind": node.kind,
+        "kindLabel": SHAPES[node.kind].label,
+        "focus": node.focus,
+        "hue": hue,
+        "facts": [[plain(name), plain(value)] for name, value in node.facts],
+    }
+
+
+def _edge_detail(edge: ViewEdge, names: dict[str, str]) -> dict[str, Any]:
+    layer = layer_of(edge.layer)
+    return {
+        "id": edge.id,
+        "source": edge.source,
+        "target": edge.target,
+        "label": plain(edge.label),
+        "kind": plain(edge.kind),
+        "layer": layer.key,
+        "layerLabel": layer.label,
+        "status": edge.status,
+        "statusLabel": STROKES[edge.status].label,
+        "since": plain(edge.since),
+        "until": plain(edge.until),
+        "parties": [names.get(party, plain(party)) for party in edge.parties],
+        "about": edge.about,
+        "evidence": [_proof(proof) for proof in edge.evidence],
+    }
+
+
+def _proof(proof: Proof) -> dict[str, str]:
+    return {
+        "title": plain(proof.title),
+        "url": web_url(proof.url),
+        "publisher": plain(proof.publisher),
+        "issued": plain(proof.issued),
+        "locator": plain(proof.locator),
+        "confidence": confidence_text(proof),
+        "sourceKind": source_kind_text(proof),
+    }
+
+
+def confidence_text(proof: Proof) -> str:
+    """Return the confidence of a citation with its meaning."""
+    return CONFIDENCE.get(proof.confidence, plain(proof.confidence))
+
+
+def source_kind_text(proof: Proof) -> str:
+    """Return whether the source was read, is a known page, or an index."""
+    return SOURCE_KIND.get(proof.source_kind, plain(proof.source_kind))
+
+
+def _row(edge: ViewEdge, names: dict[str, str]) -> Row:
+    layer = layer_of(edge.layer)
+    return Row(
+        id=plain(edge.id),
+        label=plain(edge.label),
+        about=plain(edge.about),
+        kind=plain(edge.kind),
+        layer=layer.key,
+        layer_label=layer.label,
+        parties=", ".join(names.get(party, plain(party)) for party in edge.parties),
+        since=plain(edge.since),
+        until=plain(edge.until),
+        status=edge.status,
+        status_label=STROKES[edge.status].label,
+        sources=len(edge.evidence),
+    )
+
+
+def _legend(view: NetworkView) -> tuple[LegendEntry, ...]:
+    layers = Counter(layer_of(edge.layer).key for edge in view.edges)
+    statuses = Counter(edge.status for edge in view.edges)
+    kinds = Counter(node.kind for node in view.nodes)
+    return (
+        *(
+            LegendEntry("layer", layer.key, layer.label, layers[layer.key])
+            for layer in (*LAYERS.values(), OTHER)
+            if layers[layer.key]
+        ),
+        *(
+            LegendEntry("status", stroke.status, stroke.label, statuses[stroke.status])
+            for stroke in STROKES.values()
+            if statuses[stroke.status]
+        ),
+        *(
+            LegendEntry("kind", shape.kind, shape.label, kinds[shape.kind], shape.glyph)
+            for shape in SHAPES.values()
+            if kinds[shape.kind]
+        ),
+    )

@@ -1,0 +1,60 @@
+"""One HTML file that shows a view from disk, with the network off."""
+
+import base64
+import hashlib
+from pathlib import Path
+from typing import Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from graph.views.assets import SCRIPTS, vendored, view_assets
+from graph.views.model import NetworkView
+from graph.views.picture import page_payload
+from graph.views.text import path_part, web_url
+
+TEMPLATES: Final = Path(__file__).parent / "templates"
+
+
+def make_environment(*folders: Path) -> Environment:
+    """Return a template environment that escapes everything and fails on a name that the context lacks."""
+    environment = Environment(
+        loader=FileSystemLoader([*folders, TEMPLATES]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["path_part"] = path_part
+    environment.filters["web_url"] = web_url
+    return environment
+
+
+def standalone_page(view: NetworkView) -> str:
+    """Return a self-contained page; its policy allows its own script and style by hash and nothing else."""
+    assets = view_assets()
+    names = (*(card.asset.name for card in vendored()), *SCRIPTS)
+    scripts = tuple(_inline(assets[name].text, "script") for name in names)
+    style = _inline(assets["network.css"].text, "style")
+    template = make_environment().get_template("standalone.html")
+    return template.render(picture=page_payload(view), scripts=scripts, style=style, policy=_policy(scripts, style))
+
+
+def _inline(text: str, element: str) -> Markup:
+    """Return a script or style text that cannot end its element early; its own makers vouch for the rest."""
+    if f"</{element}" in text.lower() or "<!--" in text:
+        raise ValueError(f"the {element} holds a closing tag or a comment mark; it cannot stand inside a page")
+    return Markup(text)  # noqa: S704 - our own files, checked by hash, never data
+
+
+def _policy(scripts: tuple[Markup, ...], style: Markup) -> str:
+    allowed = " ".join(_hash(text) for text in scripts)
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src {_hash(style)}; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    digest = hashlib.sha256(text.encode("utf-8")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"

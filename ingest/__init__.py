@@ -1,0 +1,1 @@
+"""Sources in, release out: connectors, checks and the build."""

@@ -1,0 +1,81 @@
+"""Writes claims as canonical N-Quads: a line a statement, sorted, nothing twice; equal input gives equal bytes."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Final
+
+from ingest.claims import Claim, Evidence, Iri, Text, Value, full
+from ontology.iris import PREFIXES, mint, slug
+
+_XSD: Final = PREFIXES["xsd"]
+_TYPE: Final = f"<{PREFIXES['rdf']}type>"
+_ESCAPES: Final = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_SPECIAL: Final = re.compile(r'[\\"\n\r\t\x00-\x1f\x7f]')
+
+
+def quads(claims: Iterable[Claim], graph: str) -> list[str]:
+    """Return the sorted lines of all claims in one named graph."""
+    suffix = f" <{graph}> .\n"
+    return sorted({line + suffix for claim in claims for line in _statements(claim)})
+
+
+def triples_of(lines: Iterable[str]) -> list[str]:
+    """Return N-Quads lines as N-Triples lines, in the same order."""
+    # Every line ends in " <graph> .\n", and an IRI holds no blank: the last blank but one parts triple and graph.
+    return [f"{line.rsplit(' ', 2)[0]} .\n" for line in lines]
+
+
+def literal(value: Value) -> str:
+    """Return a value as an N-Triples term."""
+    match value:
+        case Iri(iri):
+            return f"<{iri}>"
+        case Text(words, language):
+            return f'"{escaped(words)}"@{language}' if language else f'"{escaped(words)}"'
+        case bool():
+            return f'"{str(value).lower()}"^^<{_XSD}boolean>'
+        case int():
+            return f'"{value}"^^<{_XSD}integer>'
+        case date():
+            return f'"{value.isoformat()}"^^<{_XSD}date>'
+        case Decimal():
+            return f'"{_plain(value)}"^^<{_XSD}decimal>'
+
+
+def escaped(words: str) -> str:
+    """Return words with the characters escaped that N-Triples does not take as they are."""
+    return _SPECIAL.sub(lambda m: _ESCAPES.get(m[0], f"\\u{ord(m[0]):04X}"), words)
+
+
+def _plain(value: Decimal) -> str:
+    # The store keeps decimals in this form; writing another would make a dump differ from its own reload.
+    digits = format(value.normalize(), "f")
+    return digits if "." in digits else f"{digits}.0" if "." in str(value) else digits
+
+
+def _statements(claim: Claim) -> Iterator[str]:
+    subject = f"<{claim.iri}>"
+    for kind in claim.types:
+        yield f"{subject} {_TYPE} <{_term(f'kn:{kind}')}>"
+    for name, value in claim.facts:
+        yield f"{subject} <{_term(name)}> {literal(value)}"
+    for number, evidence in enumerate(claim.evidence, start=1):
+        citation = mint("id", "cit", slug(claim.iri), number)
+        yield f"{subject} <{_term('kn:evidence')}> <{citation}>"
+        yield from _citation(f"<{citation}>", evidence)
+
+
+def _citation(subject: str, evidence: Evidence) -> Iterator[str]:
+    yield f"{subject} {_TYPE} <{_term('kn:Citation')}>"
+    yield f"{subject} <{_term('kn:cites')}> <{mint('id', evidence.source)}>"
+    yield f"{subject} <{_term('kn:confidence')}> <{mint('kind', 'confidence', evidence.confidence)}>"
+    if evidence.locator:
+        yield f"{subject} <{_term('kn:locator')}> {literal(Text(evidence.locator))}"
+    for field in evidence.checked:
+        yield f"{subject} <{_term('kn:checked')}> {literal(Text(field))}"
+
+
+_term = cache(full)

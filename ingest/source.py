@@ -1,0 +1,54 @@
+"""What every connector gives the build, and how the build finds the connectors."""
+
+import importlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Protocol
+
+from graph.errors import BuildError
+from ingest.cards import Card, read_card
+from ingest.claims import Claim
+
+SOURCES: Final = Path(__file__).parent / "sources"
+
+
+@dataclass(frozen=True)
+class SourceReading:
+    """What a source says, with the rows read from each of its tables."""
+
+    claims: tuple[Claim, ...]
+    rows: Mapping[str, int]
+
+
+class Connector(Protocol):
+    """The module `read` of a source folder."""
+
+    def read(self, folder: Path) -> SourceReading:
+        """Read the source's files, or raise a `SourceError` that names every fault."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A folder with a card, and the connector beside it."""
+
+    card: Card
+    folder: Path
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Return the files that the source consists of, in the order of their names."""
+        return tuple(sorted(p for p in self.folder.rglob("*") if p.suffix in (".csv", ".toml") and p.is_file()))
+
+    def read(self) -> SourceReading:
+        """Read the source through its connector."""
+        connector: Connector = importlib.import_module(f"ingest.sources.{self.card.key}.read")
+        return connector.read(self.folder)
+
+
+def find_sources(root: Path = SOURCES) -> tuple[Source, ...]:
+    """Return every source below a folder: each folder that holds a card."""
+    found = tuple(Source(read_card(card), card.parent) for card in sorted(root.glob("*/source.toml")))
+    if not found:
+        raise BuildError(f"{root}: no source found; a source is a folder with a source.toml")
+    return found

@@ -1,0 +1,1 @@
+"""The sources: each a folder with a card, its files and its connector."""

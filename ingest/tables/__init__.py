@@ -1,0 +1,36 @@
+"""Writes the release's Parquet tables: one query a table, rows sorted, so that the same store gives the same bytes."""
+
+from pathlib import Path
+from typing import Final
+
+import polars as pl
+
+from graph.store import ReadStore, rows
+from graph.tables import SCHEMAS
+
+_QUERIES: Final = Path(__file__).parent
+
+
+def write_tables(store: ReadStore, folder: Path) -> dict[str, int]:
+    """Write every table of `graph.tables` and return its number of rows."""
+    folder.mkdir(parents=True)
+    return {name: _write(store, name, schema, folder / f"{name}.parquet") for name, schema in SCHEMAS.items()}
+
+
+def _write(store: ReadStore, name: str, schema: dict[str, pl.DataType], target: Path) -> int:
+    query = (_QUERIES / f"{name}.rq").read_text(encoding="utf-8")
+    found = rows(store, query)
+    plain = pl.DataFrame(found, schema=dict.fromkeys(schema, pl.String), orient="row")
+    table = (
+        plain.select(_typed(column, kind) for column, kind in schema.items()).unique().sort(pl.all(), nulls_last=True)
+    )
+    table.write_parquet(target, compression="zstd", statistics=True)
+    return table.height
+
+
+def _typed(column: str, kind: pl.DataType) -> pl.Expr:
+    if kind == pl.Date:
+        return pl.col(column).str.to_date("%Y-%m-%d")
+    if kind == pl.Boolean:
+        return pl.col(column) == "true"
+    return pl.col(column).cast(kind)
