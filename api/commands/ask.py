@@ -155,7 +155,7 @@ def chokepoints_structural(
             item.cut.value,
             "–".join(known[m].label for m in item.members),
             item.severed,
-            "; ".join(", ".join(known[m].label for m in part) for part in item.parts[1:]),
+            "; ".join(", ".join(known[m].label for m in part) for part in item.parts),
             " ".join(item.agreements),
             evidence(item.evidence, format),
         )

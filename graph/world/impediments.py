@@ -46,3 +46,9 @@ def impediments_of(tables: Tables) -> tuple[Impediment, ...]:
         )
         for r in rows
     )
+
+
+def policies_of(tables: Tables) -> dict[str, Interval]:
+    """Return when each policy in tables holds."""
+    rows = tables.spans.filter(pl.col("class") == "policy").sort("slug").iter_rows(named=True)
+    return {r["slug"]: interval_of(r) for r in rows}

@@ -1,7 +1,7 @@
 """The world of a release: every typed value that a measure reads, whole, without some statements, or as known then."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
 
@@ -12,7 +12,7 @@ from graph.parties import Parties, Spell, parties_of
 from graph.release import Release
 from graph.tables import Tables, read_tables
 from graph.world.capabilities import Assessment, Requirement, assessments_of, requirements_of, scenarios_of
-from graph.world.impediments import Impediment, impediments_of
+from graph.world.impediments import Impediment, impediments_of, policies_of
 from graph.world.industry import Dependency, Firm, Programme, Tie, dependencies_of, firms_of, programmes_of, ties_of
 from graph.world.promises import Act, Provision, acts_of, provisions_of
 
@@ -31,6 +31,7 @@ class World:
     firms: tuple[Firm, ...] = ()
     programmes: tuple[Programme, ...] = ()
     impediments: tuple[Impediment, ...] = ()
+    policies: Mapping[str, Interval] = field(default_factory=dict)
     provisions: tuple[Provision, ...] = ()
     acts: tuple[Act, ...] = ()
 
@@ -53,6 +54,7 @@ def world_of(tables: Tables) -> World:
         firms=firms_of(tables),
         programmes=programmes_of(tables),
         impediments=impediments_of(tables),
+        policies=policies_of(tables),
         provisions=provisions_of(tables),
         acts=acts_of(tables),
     )
@@ -77,6 +79,7 @@ def without(world: World, statements: frozenset[str]) -> World:
         firms=tuple(x for x in world.firms if x.id not in statements),
         programmes=tuple(_parts_left(x, statements) for x in world.programmes if x.id not in statements),
         impediments=tuple(x for x in world.impediments if x.id not in statements),
+        policies={name: span for name, span in world.policies.items() if name not in statements},
         provisions=tuple(x for x in world.provisions if x.id not in statements),
         acts=tuple(x for x in world.acts if x.id not in statements),
     )
@@ -100,6 +103,7 @@ def known_on(world: World, day: date) -> World:
         ties=tuple(replace(x, span=x.span.known_on(day)) for x in world.ties if _begun(x.span, day)),
         programmes=tuple(_programme_known(x, day) for x in world.programmes if _begun(x.span, day)),
         impediments=tuple(_impediment_known(x, world, day) for x in world.impediments if _begun(x.span, day)),
+        policies={name: span.known_on(day) for name, span in world.policies.items() if _begun(span, day)},
         provisions=tuple(x for x in world.provisions if x.made is None or x.made.earliest <= day),
         acts=tuple(x for x in world.acts if x.span.maybe_start <= day),
     )
@@ -122,8 +126,14 @@ def _programme_known(programme: Programme, day: date) -> Programme:
 
 
 def _impediment_known(impediment: Impediment, world: World, day: date) -> Impediment:
-    eased = tuple(a for a in impediment.eased_by if any(_spell_known(s, day) for s in world.parties.spells.get(a, ())))
+    eased = tuple(name for name in impediment.eased_by if _easing_known(name, world, day))
     return replace(impediment, span=impediment.span.known_on(day), eased_by=eased)
+
+
+def _easing_known(instrument: str, world: World, day: date) -> bool:
+    if instrument in world.policies:
+        return _begun(world.policies[instrument], day)
+    return any(_spell_known(spell, day) for spell in world.parties.spells.get(instrument, ()))
 
 
 def _spells(parties: Parties, keep: Callable[[Spell], Spell | None]) -> Parties:
