@@ -3,10 +3,11 @@
 import random
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 import networkx as nx
 import numpy as np
+import rustworkx as rx
 
 from graph.betweenness import betweenness
 from graph.evidence import Evidence
@@ -14,6 +15,8 @@ from graph.pairs import Projection
 
 VERSION = "1"
 """Version of the measure; it changes when the same data would give another answer."""
+
+K = TypeVar("K")
 
 RUNS: Final = 100
 SEED: Final = 20160524
@@ -47,7 +50,10 @@ class Broker:
 
 @dataclass(frozen=True)
 class Doubts:
-    """The bonds that a resampling leaves out or takes in: those on unread sources alone, and those that may hold."""
+    """The bonds that a resampling leaves out or takes in: those on unread sources alone, and those that may hold.
+
+    Possible bonds join parties of the network; others would change who is ranked.
+    """
 
     weak: Sequence[tuple[str, str]]
     possible: Sequence[tuple[str, str]]
@@ -92,7 +98,7 @@ def brokers(projection: Projection, doubts: Doubts, runs: int = RUNS) -> list[Br
     return sorted(found, key=lambda b: (b.rank, b.party))
 
 
-def _ranks(scores: Mapping[str, float]) -> dict[str, int]:
+def _ranks(scores: Mapping[K, float]) -> dict[K, int]:
     ordered = sorted(round(s, 12) for s in scores.values())
     above = {score: len(ordered) - place for place, score in enumerate(ordered, 1)}
     return {party: above[round(score, 12)] + 1 for party, score in scores.items()}
@@ -100,21 +106,38 @@ def _ranks(scores: Mapping[str, float]) -> dict[str, int]:
 
 def _rank_spans(network: "nx.Graph[str]", doubts: Doubts, runs: int) -> dict[str, tuple[int, int]]:
     draw = random.Random(SEED)  # noqa: S311  a simulation, nothing secret
-    seen: dict[str, list[int]] = {party: [] for party in network}
+    parties = list(network)
+    place = {party: i for i, party in enumerate(parties)}
+    weak = {_ends(place, bond) for bond in doubts.weak}
+    sure = [bond for bond in (_ends(place, (a, b)) for a, b in network.edges()) if bond not in weak]
+    drawn = _Drawn(len(parties), sure, sorted(weak), sorted({_ends(place, b) for b in doubts.possible}))
+    seen: list[list[int]] = [[] for _ in parties]
     for _ in range(runs):
-        ranks = _ranks(betweenness(_resampled(network, doubts, draw)))
-        for party, places in seen.items():
-            places.append(ranks[party])
-    return {party: _middle(places or [0]) for party, places in seen.items()}
+        for places, rank in zip(seen, _ranks(drawn.run(draw)).values(), strict=True):
+            places.append(rank)
+    return {party: _middle(seen[i] or [0]) for i, party in enumerate(parties)}
 
 
-def _resampled(network: "nx.Graph[str]", doubts: Doubts, draw: random.Random) -> "nx.Graph[str]":
-    run: nx.Graph[str] = nx.Graph()
-    run.add_nodes_from(network)
-    run.add_edges_from(network.edges())
-    run.remove_edges_from([bond for bond in doubts.weak if draw.random() < DROP])
-    run.add_edges_from([bond for bond in doubts.possible if draw.random() < ADD])
-    return run
+@dataclass(frozen=True)
+class _Drawn:
+    parties: int
+    sure: list[tuple[int, int]]
+    weak: list[tuple[int, int]]
+    possible: list[tuple[int, int]]
+
+    def run(self, draw: random.Random) -> dict[int, float]:
+        """Return every party's betweenness in one resampled network."""
+        kept = [bond for bond in self.weak if draw.random() >= DROP]
+        kept += [bond for bond in self.possible if draw.random() < ADD]
+        compact: rx.PyGraph[None, None] = rx.PyGraph(multigraph=False)
+        compact.add_nodes_from([None] * self.parties)
+        compact.add_edges_from_no_data(self.sure + kept)
+        return dict(rx.betweenness_centrality(compact).items())
+
+
+def _ends(place: Mapping[str, int], bond: tuple[str, str]) -> tuple[int, int]:
+    a, b = place[bond[0]], place[bond[1]]
+    return (a, b) if a < b else (b, a)
 
 
 def _middle(places: Iterable[int]) -> tuple[int, int]:

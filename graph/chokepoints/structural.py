@@ -115,9 +115,8 @@ class _Skeleton:
         parties = list(network)
         _, compact = indexed(network)
         points = sorted(rx.articulation_points(compact))
-        bridges = tuple(
-            sorted((min(parties[a], parties[b]), max(parties[a], parties[b])) for a, b in rx.bridges(compact))
-        )
+        ends = sorted(sorted(parties[end] for end in bond) for bond in rx.bridges(compact))
+        bridges = tuple((bond[0], bond[1]) for bond in ends)
         rest = compact.copy()
         rest.remove_nodes_from(points)
         pieces = [[p] for p in points] + [sorted(piece) for piece in rx.connected_components(rest)]

@@ -148,10 +148,10 @@ def _promise(provision: Provision, acts: Sequence[Act], parties: Parties, day: d
 
 
 def _standing(provision: Provision, done: Sequence[Act], parties: Parties, day: date) -> Standing:
-    if done:
-        return Standing.ACTED_ON
     if provision.kind in CONTINGENT:
         return Standing.CONTINGENT
+    if done:
+        return Standing.ACTED_ON
     members: Mapping[str, tuple[Holding, object]] = parties.members(provision.instrument, day, Basis.SIGNED)
     if members and all(holding is Holding.NOT for holding, _ in members.values()):
         return Standing.LAPSED

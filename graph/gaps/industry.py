@@ -124,7 +124,7 @@ def _targets(industry: Industry, state: str) -> list[str]:
         if any(p.party == state for p in standing):
             found.add(programme.id)
         found.update(p.actor for p in standing if p.actor in firms)
-    return sorted(found)
+    return sorted(found, key=lambda name: (name in firms, name))  # a programme tells more than a prime
 
 
 def _nearest(steps: _Steps, targets: Sequence[str], hops: int) -> dict[str, tuple[str, ...]]:

@@ -1,25 +1,27 @@
-"""Asks a release for coverage: reads coalition and scenario as given, and says what cannot be answered."""
+"""The scene of a question: a coalition of states, a scenario, a day."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from graph.coverage.matrix import Row, coverage_matrix
 from graph.errors import BadParameter, NotFound
 from graph.release import Release
 from graph.things import thing
-from graph.world.capabilities import levels_on
 from graph.world.world import World, world
 
 
 @dataclass(frozen=True)
 class Scene:
-    """What a coverage question is asked of: a coalition of states, a scenario, a day, and the world it is read from."""
+    """A coalition of states, a scenario with requirements (or none), and a day."""
 
     coalition: tuple[str, ...]
     scenario: str
     day: date
-    world: World
+
+    @property
+    def states(self) -> frozenset[str]:
+        """Return the coalition as a set."""
+        return frozenset(self.coalition)
 
 
 def scene(release: Release, coalition: Iterable[str], scenario: str, day: date) -> Scene:
@@ -32,8 +34,7 @@ def scene(release: Release, coalition: Iterable[str], scenario: str, day: date) 
     BadParameter
         The coalition is empty, a name is no state's, or the scenario has no requirements of its own.
     """
-    found = world(release)
-    return Scene(states(release, coalition), _scenario(release, found, scenario), day, found)
+    return Scene(states(release, coalition), _scenario(release, world(release), scenario), day)
 
 
 def states(release: Release, names: Iterable[str]) -> tuple[str, ...]:
@@ -47,6 +48,14 @@ def states(release: Release, names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.id for one in found))
 
 
+def pair(release: Release, names: Iterable[str]) -> tuple[str, str]:
+    """Return two different states, in the order given."""
+    found = states(release, names)
+    if len(found) != 2:
+        raise BadParameter(f"two different states are asked for, {len(found)} given; write for instance jpn,usa")
+    return found[0], found[1]
+
+
 def _scenario(release: Release, world: World, name: str) -> str:
     wanted = name.strip().removeprefix("scenario/")
     if wanted in world.scenarios:
@@ -57,9 +66,3 @@ def _scenario(release: Release, world: World, name: str) -> str:
     except NotFound as error:
         raise NotFound(f"no scenario {name!r}; there are {there}") from error
     raise BadParameter(f"{known.label} ({wanted}) has no requirements of its own; use one of {there}")
-
-
-def matrix(asked: Scene) -> list[Row]:
-    """Return the coverage matrix of a scene."""
-    requirements = asked.world.scenarios[asked.scenario]
-    return coverage_matrix(levels_on(asked.world.assessments, asked.day), requirements, asked.coalition)
