@@ -15,7 +15,8 @@ help:
 	@echo "make bench   benchmarks (ratios against named peers)"
 	@echo "make lock    compile the hashed requirement files again"
 
-serve: build
+serve: $(VENV)/.run
+	@$(BIN)/kaname build || echo "The build failed: serving the release before it, if there is one." >&2
 	@exec $(BIN)/kaname serve --host $(HOST) --port $(PORT)
 
 build: $(VENV)/.run
