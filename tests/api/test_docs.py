@@ -64,7 +64,7 @@ def test_the_network_of_a_pair_is_drawn_from_here_alone_and_opens_dates_and_sour
     page.locator("tr", has_text="Reciprocal Defense Procurement").first.click()
     panel = page.locator("#kn-panel")
     expect(panel).to_contain_text("2016-06-04")
-    expect(panel.locator(".proofs a").first).to_have_attribute("href", re.compile("^https://"))
+    expect(panel.locator(".proofs a").first).to_have_attribute("href", re.compile("^https?://"))
     page.wait_for_load_state("networkidle")
     assert [url for url in watch.requests if not url.startswith((host, "data:"))] == []
     assert watch.complaints == []
