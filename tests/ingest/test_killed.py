@@ -77,18 +77,20 @@ def test_the_command_killed_at_random_moments_leaves_the_old_release_and_then_su
     home = tmp_path / "home"
     old = build(home, sources=write_tiny(tmp_path / "source")).release
     environment = {name: value for name, value in os.environ.items() if not name.startswith("KANAME_")}
-    for _ in range(3):
+    for _ in range(2):
         with subprocess.Popen([*BUNDLED, str(home)], cwd=ROOT, env=environment, stderr=subprocess.PIPE) as running:
             deadline = time.monotonic() + 60
             while not list((home / "releases").glob(f".build-{running.pid}/dumps")):  # it is at work, and far from done
                 assert running.poll() is None
                 assert time.monotonic() < deadline
                 time.sleep(0.01)
-            time.sleep(random.uniform(0, 2))
+            time.sleep(random.uniform(0, 1.5))
             running.kill()
         assert running.returncode == -signal.SIGKILL
         assert_only_the_old_release_is_there(home, old)
-    done = subprocess.run([*BUNDLED, str(home)], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=240)
+    done = subprocess.run(
+        [*BUNDLED, str(home)], check=False, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=240
+    )
     assert (done.returncode, done.stdout) == (0, ""), done.stderr
     assert f"Release {release.id} built" in done.stderr
     again = current_release(home)
@@ -97,8 +99,8 @@ def test_the_command_killed_at_random_moments_leaves_the_old_release_and_then_su
     # The bundled sources, built in another process and another folder, give the same bytes.
     assert (again.path / "manifest.json").read_bytes() == (release.path / "manifest.json").read_bytes()
     for part in ("dumps", "tables"):
-        names = sorted(path.name for path in (release.path / part).iterdir())
-        assert names == sorted(path.name for path in (again.path / part).iterdir())
-        assert [file_entry(again.path / part / n) for n in names] == [
-            file_entry(release.path / part / n) for n in names
-        ]
+        assert hashes(again.path / part) == hashes(release.path / part) != {}
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    return {path.name: file_entry(path).sha256 for path in folder.iterdir()}
