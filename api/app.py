@@ -12,7 +12,7 @@ from api import problems
 from api.page_data import Pages
 from api.pages import routes as pages
 from api.pages.sparql import sparql_page
-from api.routes import agreements, chokepoints, entities, gaps, health, identifiers, sources, views
+from api.routes import agreements, chokepoints, entities, gaps, health, identifiers, questions, sources, views
 from api.served import Served, Shelf
 from api.settings import Settings
 from api.sparql.deps import ServiceFigures
@@ -25,7 +25,7 @@ from ontology.iris import BASE, mint
 
 _log = logging.getLogger(__name__)
 _LOOK: Final = 2.0  # seconds between looks for a new release
-_ROUTERS: Final = (entities, agreements, gaps, chokepoints, views, sources)
+_ROUTERS: Final = (entities, agreements, gaps, chokepoints, views, sources, questions)
 DESCRIPTION: Final = (
     "Who is bound to whom, by which agreement, since when, on what evidence: alliance relationships as of a day. "
     "Every answer names its day (`asOf`, today by default), its release, and the statements that bear it out."

@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from api.commands import ask, make
+from api.commands import ask, make, questions
 from api.commands.output import notes
 from graph.errors import KanameError
 
@@ -18,6 +18,7 @@ app = typer.Typer(
 app.command()(make.build)
 app.command()(make.serve)
 app.command()(make.validate)
+app.command()(questions.ask)
 app.command()(ask.query)
 app.command()(ask.sources)
 app.add_typer(ask.gaps, name="gaps")
