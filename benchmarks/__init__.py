@@ -1,0 +1,1 @@
+"""Benchmarks: scripts that measure, with their limits; `python -m benchmarks` runs them all."""
