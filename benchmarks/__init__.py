@@ -1,1 +1,1 @@
-"""Benchmarks: scripts that measure, with their limits; `python -m benchmarks` runs them all."""
+"""Benchmarks: ratios against a named peer in one run, never tests. `python -m benchmarks [NAME …]` runs them."""

@@ -69,7 +69,8 @@ def query(
 ) -> None:
     """Run a SPARQL query or a named question as of a day."""
     found = opened(home, release)
-    checked = check(_text(what, param or [], as_of), limits(Settings()))
+    text = _text(what, param or [], as_of)
+    checked = check(text, limits(Settings()))
     if format not in BY_NAME:
         raise BadParameter(f"no format {format!r}; use one of {', '.join(BY_NAME)}")
     name = (
@@ -79,7 +80,12 @@ def query(
     )
     answer = run_once(found.store, QueryRequest(checked, name), limits(Settings()))
     typer.echo(answer.body.decode(), nl=False)
-    stamp(found, as_of)
+    if DAY in parameters(text):
+        stamp(found, as_of)
+    else:
+        notes.print(
+            f"release {found.id}; the query states no day: write VALUES ?asOf {{ UNDEF }} into it to ask for one"
+        )
 
 
 def _text(what: str, params: list[str], day: date) -> str:
