@@ -30,14 +30,14 @@ from tests.ingest.tiny import extend, replace, row, write_tiny
 CURATED = SOURCES / "curated"
 ROOT = Path(__file__).parents[2]
 THINGS = {
-    "Source": ("sources",),
+    "Source": ("sources", "documents"),
     "State": ("states",),
     "InternationalBody": ("bodies",),
     "PublicBody": ("agencies",),
     "Firm": ("firms",),
     "Agreement": ("agreements",),
     "Policy": ("policies",),
-    "Participation": ("participations", "program_participants"),
+    "Participation": ("participations", "program_participants", "centres"),
     "Provision": ("provisions",),
     "Activity": ("acts",),
     "Program": ("programs",),
@@ -49,8 +49,11 @@ THINGS = {
     "Dependency": ("dependencies",),
     "Impediment": ("impediments",),
     "Listing": ("completeness",),
+    "Event": ("events",),
+    "Recommendation": ("recommendations",),
+    "ReleaseRule": ("release_rules",),
 }
-RELATIONS = ("Participation", "Tie", "Assessment", "Requirement", "Funding", "Dependency", "Listing")
+RELATIONS = ("Participation", "Tie", "Assessment", "Requirement", "Funding", "Dependency", "Listing", "ReleaseRule")
 
 
 def table(name: str) -> list[dict[str, str]]:
