@@ -29,4 +29,4 @@ def lints() -> tuple[Path, ...]:
 
 def inputs() -> tuple[Path, ...]:
     """Return every file of the vocabulary that a release depends on."""
-    return (CORE, INDEX_RULES, EXPECTED_AGREEMENTS, *schemes(), *shapes(), *lints())
+    return (CORE, INDEX_RULES, EXPECTED_AGREEMENTS, REMEDIES, TECHNOLOGIES, *schemes(), *shapes(), *lints())
