@@ -8,7 +8,7 @@ import typer
 
 from api.app import limits
 from api.commands.output import AsOf, Format, ReleaseId, RowFormat, notes, show
-from api.settings import Settings
+from api.settings import read_settings
 from graph.chokepoints.ask import ask_structural
 from graph.documents import documents
 from graph.errors import BadParameter
@@ -45,7 +45,7 @@ Home = Annotated[Path | None, typer.Option("--home", help="folder of the release
 
 def opened(home: Path | None, release_id: str | None) -> Release:
     """Return the release that a command asks."""
-    return current_release(home or Settings().home, release_id)
+    return current_release(home or read_settings().home, release_id)
 
 
 def stamp(release: Release, day: date, unknown: int = 0) -> None:
@@ -69,7 +69,7 @@ def query(
 ) -> None:
     """Run a SPARQL query or a named question as of a day."""
     found = opened(home, release)
-    checked = check(_text(what, param or [], as_of), limits(Settings()))
+    checked = check(_text(what, param or [], as_of), limits(read_settings()))
     if format not in BY_NAME:
         raise BadParameter(f"no format {format!r}; use one of {', '.join(BY_NAME)}")
     name = (
@@ -77,7 +77,7 @@ def query(
         if BY_NAME[format].kind == checked.form.answer
         else {"table": "csv", "triples": "turtle"}[checked.form.answer]
     )
-    answer = run_once(found.store, QueryRequest(checked, name), limits(Settings()))
+    answer = run_once(found.store, QueryRequest(checked, name), limits(read_settings()))
     typer.echo(answer.body.decode(), nl=False)
     stamp(found, as_of)
 
