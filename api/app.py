@@ -16,7 +16,7 @@ from api.pages import routes as pages
 from api.pages.sparql import sparql_page
 from api.routes import agreements, chokepoints, entities, gaps, health, identifiers, questions, sources, views
 from api.served import Served, Shelf
-from api.settings import Settings
+from api.settings import Settings, read_settings
 from api.sparql.answers import EXPOSED, METHODS
 from api.sparql.deps import ServiceFigures
 from api.sparql.router import create_router
@@ -40,7 +40,7 @@ DESCRIPTION: Final = (
 
 def create_app(settings: Settings | None = None) -> FastAPI:
     """Return the application; it opens its release when it starts."""
-    chosen = settings or Settings()
+    chosen = settings or read_settings()
     app = FastAPI(
         title="Kaname", version="1", description=DESCRIPTION, lifespan=_lifespan, docs_url=None, redoc_url=None
     )
