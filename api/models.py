@@ -242,8 +242,9 @@ class ChokepointOut(Model):
 
     cut: str
     members: list[Named]
-    severed: int
-    parts: list[list[Named]]
+    severed: Annotated[int, Field(description="parties that lose their path to the largest piece")]
+    remaining: Annotated[int, Field(description="parties in the largest piece")]
+    parts: Annotated[list[list[Named]], Field(description="the other pieces, largest first")]
     paths: list[list[str]]
     agreements: list[Named]
     evidence: list[Statement]

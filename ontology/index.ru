@@ -20,7 +20,7 @@ WHERE {
     kn:State kn:InternationalBody kn:PublicBody kn:Firm
   }
   ?r a ?class .
-  MINUS { VALUES ?never { knk:negotiating knk:proposed knk:planned knk:suspended } ?r kn:status ?never }
+  MINUS { VALUES ?never { knk:negotiating knk:planned knk:suspended } ?r kn:status ?never }
   OPTIONAL { ?r kn:validFrom ?a }
   OPTIONAL { ?r kn:signedOn ?s }
   OPTIONAL { ?r kn:validTo ?b }

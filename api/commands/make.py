@@ -7,7 +7,7 @@ import typer
 import uvicorn
 
 from api.app import create_app
-from api.commands.ask import Home, opened
+from api.commands.options import Home, opened
 from api.commands.output import ReleaseId, notes
 from api.served import Shelf
 from api.settings import Settings

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from api.app import limits
-from api.commands.ask import Home, opened, stamp
+from api.commands.options import Home, opened, stamp
 from api.commands.output import AsOf, Format, ReleaseId, RowFormat, notes, pair, show
 from api.settings import Settings
 from graph.answers import judges, read_answer
@@ -32,7 +32,7 @@ def ask(
     asked = question(name)
     found = opened(home, release)
     checked = check(asked.bound(as_of, dict(pair(p) for p in param or [])), limits(Settings()))
-    rows = read_answer(run_once(found.store, QueryRequest(checked), limits(Settings())))
+    rows = read_answer(run_once(found.store, QueryRequest(checked), limits(Settings())).body)
     show(rows.columns, rows.rows, format)
     if asked.rests_on_judgements:
         notes.print(f"rests on judgements of {'; '.join(f'{j.title} ({j.publisher})' for j in judges(found))}")
