@@ -6,16 +6,18 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: serve test build check lint types imports unit lock bench clean help
+.PHONY: serve test build check lint types imports unit lock docs bench clean help
 
 help:
 	@echo "make serve   install, build the release, serve on http://$(HOST):$(PORT)"
 	@echo "make test    install, then lint, types, import rules, tests, notebook"
 	@echo "make build   install, build the release"
+	@echo "make docs    write docs/theses.md, docs/data.md and the pages of the vocabulary again"
 	@echo "make bench   benchmarks (ratios against named peers)"
 	@echo "make lock    compile the hashed requirement files again"
 
-serve: build
+serve: $(VENV)/.run
+	@$(BIN)/kaname build || echo "The build failed: serving the release before it, if there is one." >&2
 	@exec $(BIN)/kaname serve --host $(HOST) --port $(PORT)
 
 build: $(VENV)/.run
@@ -36,24 +38,30 @@ imports: $(VENV)/.dev
 unit: $(VENV)/.dev
 	$(BIN)/python -m pytest
 
+# docs/theses.md and docs/data.md are committed and tested; the reference pages go to build/reference.
+docs: build $(VENV)/.dev
+	$(BIN)/kaname report theses > docs/theses.md
+	$(BIN)/kaname report data > docs/data.md
+	$(BIN)/kaname report vocabulary > docs/.vocabulary.html && mkdir -p build/reference && mv docs/.vocabulary.html build/reference/index.html
+
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks
 
 $(VENV)/bin/python:
-	$(PYTHON) -c 'import sys; sys.exit("Kaname needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Set PYTHON=python3.12, say.") if sys.version_info < (3, 11) else None'
-	$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -c 'import sys; sys.exit("Kaname needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Set PYTHON=python3.12, say.") if sys.version_info < (3, 11) else None'
+	@$(PYTHON) -m venv $(VENV)
 
 # The project itself is installed in place, so that the four folders are what runs.
 $(VENV)/.run: requirements.lock pyproject.toml | $(VENV)/bin/python
 	@echo "Installing what Kaname needs into $(VENV) (once) ..."
-	$(PIP) install --require-hashes -r requirements.lock
-	$(PIP) install --no-deps --no-build-isolation -e .
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.lock pyproject.toml | $(VENV)/bin/python
 	@echo "Installing what the checks need into $(VENV) (once) ..."
-	$(PIP) install --require-hashes -r requirements-dev.lock
-	$(PIP) install --no-deps --no-build-isolation -e .
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
 UV_COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet

@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from api.commands import ask, make
+from api.commands import actions, ask, chokepoints, coverage, gaps, make, promises, questions, report
 from api.commands.output import notes
 from graph.errors import KanameError
 
@@ -18,10 +18,19 @@ app = typer.Typer(
 app.command()(make.build)
 app.command()(make.serve)
 app.command()(make.validate)
+app.command()(questions.ask)
 app.command()(ask.query)
 app.command()(ask.sources)
-app.add_typer(ask.gaps, name="gaps")
-app.add_typer(ask.chokepoints, name="chokepoints")
+app.command()(report.report)
+app.command()(coverage.coverage)
+app.command()(actions.whatif)
+app.command()(actions.recommend)
+app.command()(actions.backtest)
+app.command()(actions.evolve)
+gaps.gaps.command("commitment")(promises.gaps_commitment)
+gaps.gaps.command("industry")(promises.gaps_industry)
+app.add_typer(gaps.gaps, name="gaps")
+app.add_typer(chokepoints.chokepoints, name="chokepoints")
 
 
 def main() -> None:
@@ -33,3 +42,7 @@ def main() -> None:
         sys.exit(1)
     except BrokenPipeError:
         sys.exit(0)
+
+
+if __name__ == "__main__":
+    main()
