@@ -42,7 +42,8 @@ unit: $(VENV)/.dev
 docs: build $(VENV)/.dev
 	$(BIN)/kaname report theses > docs/theses.md
 	$(BIN)/kaname report data > docs/data.md
-	$(BIN)/kaname report vocabulary > docs/.vocabulary.html && mkdir -p build/reference && mv docs/.vocabulary.html build/reference/index.html
+	@mkdir -p build/reference
+	$(BIN)/kaname report vocabulary > build/reference/index.html
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks
