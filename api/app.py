@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager, suppress
 from typing import Final
 
 from fastapi import FastAPI
+from starlette.middleware.cors import CORSMiddleware
 
 from api import problems
 from api.page_data import Pages
@@ -15,6 +16,7 @@ from api.pages.sparql import sparql_page
 from api.routes import agreements, chokepoints, entities, gaps, health, identifiers, sources, views
 from api.served import Served, Shelf
 from api.settings import Settings
+from api.sparql.answers import EXPOSED, METHODS
 from api.sparql.deps import ServiceFigures
 from api.sparql.router import create_router
 from graph.clock import today
@@ -35,12 +37,22 @@ DESCRIPTION: Final = (
 def create_app(settings: Settings | None = None) -> FastAPI:
     """Return the application; it opens its release when it starts."""
     chosen = settings or Settings()
-    app = FastAPI(title="Kaname", version="1", description=DESCRIPTION, lifespan=_lifespan)
+    app = FastAPI(
+        title="Kaname", version="1", description=DESCRIPTION, lifespan=_lifespan, docs_url=None, redoc_url=None
+    )
     app.state.settings = chosen
     app.state.shelf = Shelf(chosen.home)
     app.state.today = today
     app.state.pages = Pages(app.state.shelf)
     problems.install(app)
+    # Pages of every origin may read all answers: they are public, and the service knows no credentials.
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=["*"],
+        allow_methods=METHODS.split(", "),
+        allow_headers=["Accept", "Content-Type", "If-None-Match"],
+        expose_headers=EXPOSED.split(", "),
+    )
     for module in _ROUTERS:
         app.include_router(module.router, prefix="/api/v1")
     app.include_router(create_router(sparql_page))

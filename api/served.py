@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
-from graph.errors import ReleaseError
+from graph.errors import NotFound, ReleaseError
 from graph.release import Release, current_release, release_ids
 from graph.store import ReadStore, open_release_store
 
@@ -79,7 +79,7 @@ class Shelf:
         for release_id in reversed(self.ids):
             try:
                 found = self._open(current_release(self._home, release_id))
-            except ReleaseError:
+            except (NotFound, ReleaseError):  # damaged, or pruned since the folder was read
                 continue
             _log.warning("serving the older release %s instead of the current one", release_id)
             return found
