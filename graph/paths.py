@@ -62,8 +62,8 @@ def _relations(simple: "nx.Graph[str]", things: Iterable[str]) -> tuple[tuple[st
 def _simple(network: "nx.MultiDiGraph[str]") -> "nx.Graph[str]":
     """Return one undirected edge for each pair joined, with its relations and its cost."""
     joined: dict[tuple[str, str], set[str]] = {}
-    for head, tail, statement, relation in network.edges(keys=True, data="type"):
-        if relation in JOINING and head != tail:
+    for head, tail, statement, facts in network.edges(keys=True, data=True):
+        if facts["type"] in JOINING and head != tail:
             joined.setdefault((min(head, tail), max(head, tail)), set()).add(statement)
     simple: nx.Graph[str] = nx.Graph()
     for (a, b), statements in sorted(joined.items()):

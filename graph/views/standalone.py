@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from graph.views.assets import SCRIPTS, vendored, view_assets
 from graph.views.model import NetworkView
+from graph.views.palette import CHANGES
 from graph.views.picture import page_payload
 from graph.views.text import path_part, web_url
 
@@ -27,6 +28,7 @@ def make_environment(*folders: Path) -> Environment:
     )
     environment.filters["path_part"] = path_part
     environment.filters["web_url"] = web_url
+    environment.filters["change"] = lambda change: CHANGES[change].label
     return environment
 
 

@@ -11,7 +11,7 @@
 
   const webUrl = (url) => (/^https?:\/\//i.test(url) ? url : "");
 
-  function create(data, choose) {
+  function create(data, choose, acts) {
     const place = document.getElementById("kn-panel");
     const page = (id) => `${data.links}${encodeURIComponent(id)}?asOf=${data.asOf}`;
     const explore = (ids) => `/explore?focus=${ids.map(encodeURIComponent).join(",")}&asOf=${data.asOf}`;
@@ -50,6 +50,7 @@
         head(item.label, `${item.kind} · ${item.layerLabel}`, item.layer),
         pairs([
           ["Since", item.since || "not recorded"], ["Until", item.until], ["Status", item.statusLabel],
+          [item.change ? "Change" : "", changeOf(item)],
           ["Between", item.parties.join(", ")],
         ]),
         element("h3", {}, item.evidence.length === 1 ? "Source" : `Sources (${item.evidence.length})`),
@@ -59,15 +60,56 @@
       show();
     }
 
+    // What stands on one of two days only is new or ended, whichever of the days is shown.
+    function changeOf(item) {
+      if (!item.change) return "";
+      const [first, last] = [data.asOf, data.compared].sort();
+      return item.change === "new" ? `new: holds on ${last}, not on ${first}` : `ended: held on ${first}, not on ${last}`;
+    }
+
+    const MARKS = { new: "+ ", ended: "× " };
+    const labelOf = new Map(data.nodeDetail.map((item) => [item.id, item.label]));
+    // The line from a thing to its party would only repeat the thing's name: there the party is named.
+    const told = (tie, item) => (item && tie.label === item.label ? labelOf.get(tie.source === item.id ? tie.target : tie.source) : tie.label);
+    const listOf = (edges, item) => element("ul", { class: "ties" }, ...edges.map((tie) => {
+      const button = element("button", { type: "button", class: `layer-${tie.layer}` },
+        element("span", { class: "swatch" }), `${MARKS[tie.change] || ""}${told(tie, item)}${tie.since ? `, ${tie.since}` : ""}`);
+      button.addEventListener("click", () => choose({ edge: tie.id }));
+      return element("li", {}, button);
+    }));
+
+    function act(text, key, run) {
+      const button = element("button", { type: "button" }, text, key ? element("kbd", {}, key) : "");
+      button.addEventListener("click", run);
+      return button;
+    }
+    function actions(item) {
+      if (!acts.expand) return "";
+      const made = [];
+      if (item.more) made.push(act(`Show ${item.more} more `, "e", acts.expand));
+      if (acts.times(item.id)) made.push(act("Close ", "c", acts.collapse));
+      if (!item.focus) made.push(act("Hide ", "x", acts.hide));
+      made.push(act(item.pinned ? "Unpin " : "Pin ", "f", acts.pin));
+      const from = acts.from();
+      if (from && from !== item.id) made.push(element("a", { class: "button", href: acts.path() }, "Paths to here"));
+      else made.push(act(from ? "Now choose where the path ends" : "Path from here", "", () => { acts.path(); choose({ node: item.id }); }));
+      return element("p", { class: "acts" }, ...made);
+    }
+
+    function bundle(line, edges) {
+      place.replaceChildren(
+        head(`${edges.length} relations`, line.detail.layerLabel, line.detail.layer),
+        acts.unbundle ? element("p", { class: "acts" }, act("Draw each as a line", "", () => acts.unbundle(line.id))) : "",
+        listOf(edges),
+      );
+      show();
+    }
+
     function node(item, edges) {
-      const list = element("ul", { class: "ties" }, ...edges.map((tie) => {
-        const button = element("button", { type: "button", class: `layer-${tie.layer}` },
-          element("span", { class: "swatch" }), `${tie.label}${tie.since ? `, ${tie.since}` : ""}`);
-        button.addEventListener("click", () => choose({ edge: tie.id }));
-        return element("li", {}, button);
-      }));
+      const list = listOf(edges, item);
       place.replaceChildren(
         head(item.label, item.kindLabel, ""),
+        actions(item),
         pairs(item.facts),
         element("h3", {}, `Relations shown (${edges.length})`), list,
         links([
@@ -88,7 +130,7 @@
       place.replaceChildren();
     }
 
-    return { edge, node, clear };
+    return { edge, node, bundle, clear };
   }
 
   window.kaname = Object.assign(window.kaname || {}, { panel: create });
