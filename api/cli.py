@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from api.commands import ask, chokepoints, coverage, gaps, make, promises
+from api.commands import ask, chokepoints, coverage, gaps, make, promises, view
 from api.commands.output import notes
 from graph.errors import KanameError
 
@@ -20,6 +20,7 @@ app.command()(make.serve)
 app.command()(make.validate)
 app.command()(ask.query)
 app.command()(ask.sources)
+app.command()(view.view)
 app.command()(coverage.coverage)
 gaps.gaps.command("commitment")(promises.gaps_commitment)
 gaps.gaps.command("industry")(promises.gaps_industry)

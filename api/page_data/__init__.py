@@ -6,9 +6,10 @@ from api.page_data.entity import entity_page
 from api.page_data.home import home_page
 from api.page_data.network import explore_page
 from api.page_data.sources import sources_page
-from api.pages.context import Basis, EntityPage, ExplorePage, HomePage, ReleaseNote, SourcesPage
+from api.pages.context import EntityPage, ExplorePage, HomePage, ReleaseNote, SourcesPage
 from api.served import Shelf
 from graph import clock
+from graph.exploration import Exploration
 
 
 class Pages:
@@ -36,9 +37,9 @@ class Pages:
         """Return the page of an entity, agreement, relation, concept or source."""
         return entity_page(self._shelf.current(), name, day)
 
-    def network(self, focus: tuple[str, ...], day: date, layers: tuple[str, ...], basis: Basis) -> ExplorePage:
-        """Return the network around the focus."""
-        return explore_page(self._shelf.current().release, focus, day, layers, basis)
+    def network(self, asked: Exploration) -> ExplorePage:
+        """Return the picture asked for."""
+        return explore_page(self._shelf.current().release, asked)
 
     def sources(self) -> SourcesPage:
         """Return every source of the release."""

@@ -6,14 +6,13 @@ body that `PageData` returns. A body holds text, days and ids, never markup: esc
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Generic, Literal, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 from urllib.parse import urlencode
 
 from api.pages.timeline import Tick, Timeline
+from graph.exploration import Exploration
 from graph.views.model import EdgeStatus, NetworkView, Proof
 from graph.views.picture import Picture
-
-Basis = Literal["in-force", "signed"]
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,12 @@ class Frame:
 
     def at(self, day: date) -> str:
         """Return the address of this page on another day."""
-        return f"{self.path}?{urlencode((*self.query, ('asOf', day.isoformat())), safe=',')}"
+        return self.having(asOf=day.isoformat())
+
+    def having(self, **changes: str) -> str:
+        """Return the address of this page on its day with parts of its query changed; an empty text drops a part."""
+        query = {**dict(self.query), "asOf": self.day.isoformat(), **{k.rstrip("_"): v for k, v in changes.items()}}
+        return f"{self.path}?{urlencode({k: v for k, v in query.items() if v}, safe=',:~*/')}"
 
     @property
     def tint(self) -> str:
@@ -180,35 +184,36 @@ class ExplorePage:
     """The network around some things on a day.
 
     `view` draws an agreement of two parties as one edge, and one of more parties as a node with an edge to
-    each party. `layers` (empty = all) and `basis` are those asked for; `ticks` are in order; `tries` are
-    links for an empty answer.
+    each party. `asked` is what was asked for, `ticks` are in order, `hidden` the labels of what the reader hid;
+    `tries` are links for an empty answer.
     """
 
+    asked: Exploration
     view: NetworkView
     answer: tuple[Span, ...]
     ticks: tuple[Tick, ...]
-    layers: tuple[str, ...]
-    basis: Basis
+    hidden: tuple[Link, ...] = ()
     tries: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True)
 class Chip:
-    """One thing that a network is drawn around, with the ids that are left without it."""
+    """One thing that a network is drawn around, with the address of the picture without it."""
 
     id: str
     label: str
-    others: tuple[str, ...]
+    drop: str
 
 
 @dataclass(frozen=True)
 class DrawnPage:
-    """An explore page with its drawing and its days laid out; the router makes it from an `ExplorePage`."""
+    """An explore page with its drawing and its days laid out; `add` is the address that one more id completes."""
 
     explore: ExplorePage
     picture: Picture
     timeline: Timeline
     chips: tuple[Chip, ...]
+    add: str
 
 
 @dataclass(frozen=True)
@@ -282,8 +287,8 @@ class PageData(Protocol):
     def entity(self, name: str, day: date) -> EntityPage:
         """Return the page of an entity, agreement or relation by its id, such as `jpn`."""
 
-    def network(self, focus: tuple[str, ...], day: date, layers: tuple[str, ...], basis: Basis) -> ExplorePage:
-        """Return the network around `focus`; with no focus, an empty view with `tries`."""
+    def network(self, asked: Exploration) -> ExplorePage:
+        """Return the picture asked for; around nothing, an empty view with `tries`."""
 
     def sources(self) -> SourcesPage:
         """Return every source of the release."""

@@ -9,6 +9,7 @@ from jinja2 import Environment
 
 from api.pages.context import Page
 from api.pages.static import asset_url
+from graph.views.assets import SCRIPTS
 from graph.views.palette import STROKES
 from graph.views.picture import confidence_text, source_kind_text
 from graph.views.standalone import make_environment
@@ -40,6 +41,7 @@ def environment() -> Environment:
         "status": lambda status: STROKES[status].label,
     }
     made.globals["asset"] = asset_url
+    made.globals["view_scripts"] = SCRIPTS
     return made
 
 
