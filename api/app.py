@@ -15,7 +15,7 @@ from api.page_data import Pages
 from api.pages import explore
 from api.pages import routes as pages
 from api.pages.sparql import sparql_page
-from api.routes import agreements, chokepoints, entities, gaps, health, identifiers, sources, views
+from api.routes import agreements, chokepoints, entities, gaps, health, identifiers, questions, sources, views
 from api.served import Served, Shelf
 from api.settings import Settings
 from api.sparql.answers import EXPOSED, METHODS
@@ -32,7 +32,7 @@ _LOOK: Final = 2.0  # seconds between looks for a new release
 _PROBLEMS: Final[dict[int | str, dict[str, Any]]] = {
     "4XX": {"model": Problem, "description": "what is wrong, and the next step"}
 }
-_ROUTERS: Final = (entities, agreements, gaps, chokepoints, views, sources)
+_ROUTERS: Final = (entities, agreements, gaps, chokepoints, views, sources, questions)
 DESCRIPTION: Final = (
     "Who is bound to whom, by which agreement, since when, on what evidence: alliance relationships as of a day. "
     "Every answer names its day (`asOf`, today by default), its release, and the statements that bear it out."

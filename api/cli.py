@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from api.commands import ask, chokepoints, coverage, gaps, make, promises, view
+from api.commands import ask, chokepoints, coverage, gaps, make, promises, questions, view
 from api.commands.output import notes
 from graph.errors import KanameError
 
@@ -18,6 +18,7 @@ app = typer.Typer(
 app.command()(make.build)
 app.command()(make.serve)
 app.command()(make.validate)
+app.command()(questions.ask)
 app.command()(ask.query)
 app.command()(ask.sources)
 app.command()(view.view)

@@ -21,7 +21,7 @@ class Fact:
 _FACTS = """
 SELECT ?property ?label ?value ?valueLabel WHERE {
   <%s> ?property ?value .
-  FILTER (!STRSTARTS(STR(?property), "https://w3id.org/kaname/index/"))
+  FILTER (!STRSTARTS(STR(?property), STR(knx:)))
   OPTIONAL { ?property rdfs:label ?label }
   OPTIONAL { ?value rdfs:label|skos:prefLabel|dcterms:title ?valueLabel . FILTER (LANG(?valueLabel) IN ("en", "")) }
 } ORDER BY ?property ?value

@@ -17,6 +17,7 @@ from graph.gaps.agreement import agreement_gaps
 from graph.gaps.capability import capability_gaps
 from graph.gaps.commitment import Promise, commitment_gaps, promises
 from graph.gaps.environment import Law, environment_gaps
+from graph.gaps.funding import funding_gaps
 from graph.gaps.interoperability import interoperability_gaps
 from graph.gaps.rules import rule_book
 from graph.pairs import Projection, bonds_in, project
@@ -85,6 +86,9 @@ MEASURES: Final[Mapping[str, Measure]] = {
     "commitment": lambda world, scene: commitment_gaps(kept_promises(world, scene)),
     "environment": lambda world, scene: environment_gaps(
         world.impediments, Law(world.parties, world.policies), scene.coalition, scene.day
+    ),
+    "funding": lambda world, scene: funding_gaps(
+        capability_gaps(matrix(world, scene)), world.programmes, scene.states, scene.day
     ),
     "pivotal": lambda world, scene: pivotal_nations(matrix(world, scene)),
     "supply": lambda world, scene: supply_chokepoints(world.dependencies, scene.day, scene.coalition),

@@ -16,10 +16,11 @@ INSERT { ?r knx:maybeFrom ?from ; knx:maybeUntil ?until }
 WHERE {
   VALUES ?class {
     kn:Participation kn:Tie kn:Assessment kn:Dependency kn:Impediment kn:Policy kn:Program kn:Activity
+    kn:Event kn:ReleaseRule
     kn:State kn:InternationalBody kn:PublicBody kn:Firm
   }
   ?r a ?class .
-  MINUS { VALUES ?never { knk:negotiating knk:proposed knk:planned knk:suspended } ?r kn:status ?never }
+  MINUS { VALUES ?never { knk:negotiating knk:planned knk:suspended } ?r kn:status ?never }
   OPTIONAL { ?r kn:validFrom ?a }
   OPTIONAL { ?r kn:signedOn ?s }
   OPTIONAL { ?r kn:validTo ?b }

@@ -8,7 +8,7 @@ import typer
 
 from api.app import limits
 from api.commands.options import Home, opened, stamp
-from api.commands.output import AsOf, Format, ReleaseId, RowFormat, notes, show
+from api.commands.output import AsOf, Format, ReleaseId, RowFormat, notes, pair, show
 from api.settings import Settings
 from graph.documents import documents
 from graph.errors import BadParameter
@@ -53,18 +53,11 @@ def _text(what: str, params: list[str], day: date) -> str:
     """Return the query of a file or a question, as of the day."""
     path = Path(what)
     if not path.is_file():
-        return question(what).bound(day, dict(_pair(p) for p in params))
+        return question(what).bound(day, dict(pair(p) for p in params))
     if params:
         raise BadParameter("--param goes with a named question; in a file, write the value into its VALUES line")
     text = path.read_text(encoding="utf-8")
     return bind_day(text, day) if DAY in parameters(text) else text
-
-
-def _pair(param: str) -> tuple[str, str]:
-    name, equals, value = param.partition("=")
-    if not equals:
-        raise BadParameter(f"--param {param!r}: write name=id, for instance state=jpn")
-    return name, value
 
 
 def sources(

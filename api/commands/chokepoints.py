@@ -183,7 +183,7 @@ def chokepoints_supply(
     items = ask_supply(found, as_of, split(coalition))
     rows = [
         (
-            f"{item.dependency.item} ({item.key})",
+            f"{item.dependency.item} ({item.dependency.id})",
             label.all(item.dependency.suppliers),
             item.grip.value,
             number(item.dependency.share),

@@ -25,6 +25,7 @@ class Grip(StrEnum):
     SOLE = "sole"
     DOMINANT = "dominant"
     ONE_ON_RECORD = "one-on-record"
+    NONE_LEFT = "none-left"
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class SupplyChokepoint:
     @property
     def key(self) -> str:
         """Return what makes this the same finding under other evidence."""
-        return self.dependency.id
+        return f"{self.dependency.id} {self.grip.value}"
 
 
 def supply_chokepoints(
@@ -62,17 +63,21 @@ def supply_chokepoints(
 
     Notes
     -----
-    `sole`: the share is whole. `dominant`: half or more. `one-on-record`: less, or no share stated; then others may
-    supply too. HHI after Hirschman (1964), American Economic Review 54: 761; with one share s known it is at least s²
-    and less than s² + (1 - s)². Figures are of a year: whoever asks an earlier day gets `unknown`. One pass.
+    `none-left`: nobody on record supplies it (only in a what-if). `sole`: the share is whole. `dominant`: half or more.
+    `one-on-record`: less, or no share stated; then others may supply too. An item with two supplier states is no
+    chokepoint, however unequal they are. HHI after Hirschman (1964), American Economic Review 54: 761; with one share s
+    known it is at least s² and less than s² + (1 - s)². Figures are of a year: whoever asks an earlier day gets
+    `unknown`. One pass.
     """
     wanted = frozenset(states)
     found = [
         _item(d, holding)
         for d in dependencies
-        if (holding := d.span.on(day)) is not Holding.NOT and (not wanted or not wanted.isdisjoint(d.dependents))
+        if (holding := d.span.on(day)) is not Holding.NOT
+        and (not wanted or not wanted.isdisjoint(d.dependents))
+        and sum(not supplier.startswith("firm-") for supplier in d.suppliers) < 2
     ]
-    order = list(Grip)
+    order = [Grip.NONE_LEFT, Grip.SOLE, Grip.DOMINANT, Grip.ONE_ON_RECORD]
     return sorted(
         found,
         key=lambda c: (c.holding is Holding.UNKNOWN, order.index(c.grip), -(c.dependency.share or 0), c.key),
@@ -84,7 +89,7 @@ def _item(dependency: Dependency, holding: Holding) -> SupplyChokepoint:
     seen = dependency.span.start
     return SupplyChokepoint(
         dependency=dependency,
-        grip=_grip(share),
+        grip=_grip(share) if dependency.suppliers else Grip.NONE_LEFT,
         holding=holding,
         hhi_least=None if share is None else share**2,
         hhi_most=None if share is None else share**2 + (1 - share) ** 2,

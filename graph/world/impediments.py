@@ -12,7 +12,10 @@ from graph.world.links import Links, texts
 
 @dataclass(frozen=True, slots=True)
 class Impediment:
-    """An impediment: who keeps it up, against which partners (none listed: by its scope), and what would ease it."""
+    """An impediment: who keeps it up, against which partners (none listed: by its scope), and what would ease it.
+
+    `eased_by` names instruments; `eased_by_kinds` the kinds of those that are agreements.
+    """
 
     id: str
     kind: str
@@ -23,6 +26,7 @@ class Impediment:
     effect: str
     remedy: str
     eased_by: tuple[str, ...]
+    eased_by_kinds: tuple[str, ...]
     span: Interval
 
 
@@ -31,6 +35,7 @@ def impediments_of(tables: Tables) -> tuple[Impediment, ...]:
     links, effect, remedy = Links.of(tables), texts(tables, "effect"), texts(tables, "remedy")
     kind = dict(tables.entities.filter(pl.col("class") == "impediment").select("slug", "kind").iter_rows())
     rows = tables.spans.filter(pl.col("class") == "impediment").sort("slug").iter_rows(named=True)
+    of_kind = dict(tables.instruments.select("slug", "kind").iter_rows())
     return tuple(
         Impediment(
             id=r["slug"],
@@ -42,6 +47,7 @@ def impediments_of(tables: Tables) -> tuple[Impediment, ...]:
             effect=effect.get(r["slug"], ""),
             remedy=remedy.get(r["slug"], ""),
             eased_by=links.objects(r["slug"], "eased-by"),
+            eased_by_kinds=tuple(of_kind[a] for a in links.objects(r["slug"], "eased-by") if a in of_kind),
             span=interval_of(r),
         )
         for r in rows

@@ -5,16 +5,26 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
 
+import polars as pl
+
 from graph.dates import Interval
 from graph.gaps.agreement import Listing, listings_of
 from graph.pairs import agreement_layers
-from graph.parties import Parties, Spell, parties_of
+from graph.parties import Parties, Spell, ancestors, parties_of
 from graph.release import Release
 from graph.tables import Tables, read_tables
 from graph.world.capabilities import Assessment, Requirement, assessments_of, requirements_of, scenarios_of
 from graph.world.impediments import Impediment, impediments_of, policies_of
 from graph.world.industry import Dependency, Firm, Programme, Tie, dependencies_of, firms_of, programmes_of, ties_of
 from graph.world.promises import Act, Provision, acts_of, provisions_of
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of agreement: itself and all that are broader, and the layer in which it lies."""
+
+    counts_as: tuple[str, ...]
+    layer: str
 
 
 @dataclass(frozen=True)
@@ -34,6 +44,7 @@ class World:
     policies: Mapping[str, Interval] = field(default_factory=dict)
     provisions: tuple[Provision, ...] = ()
     acts: tuple[Act, ...] = ()
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
 
     @cached_property
     def scenarios(self) -> Mapping[str, tuple[Requirement, ...]]:
@@ -57,7 +68,15 @@ def world_of(tables: Tables) -> World:
         policies=policies_of(tables),
         provisions=provisions_of(tables),
         acts=acts_of(tables),
+        kinds=kinds_of(tables),
     )
+
+
+def kinds_of(tables: Tables) -> dict[str, Kind]:
+    """Return every kind of agreement in tables."""
+    rows = tables.kinds.filter(pl.col("scheme") == "agreement-kind").select("kind", "broader", "layer").rows()
+    broader = {kind: parent for kind, parent, _ in rows}
+    return {kind: Kind(tuple(ancestors(kind, broader)), layer or "") for kind, _, layer in rows}
 
 
 @lru_cache(maxsize=4)
@@ -82,6 +101,7 @@ def without(world: World, statements: frozenset[str]) -> World:
         policies={name: span for name, span in world.policies.items() if name not in statements},
         provisions=tuple(x for x in world.provisions if x.id not in statements),
         acts=tuple(x for x in world.acts if x.id not in statements),
+        kinds=world.kinds,
     )
 
 
@@ -139,3 +159,12 @@ def _easing_known(instrument: str, world: World, day: date) -> bool:
 def _spells(parties: Parties, keep: Callable[[Spell], Spell | None]) -> Parties:
     kept = (keep(spell) for spells in parties.spells.values() for spell in spells)
     return Parties.of((s for s in kept if s is not None), parties.kinds)
+
+
+def among(world: World, states: frozenset[str]) -> World:
+    """Return the world with only the parts and assessments of these states: all that a question of them needs."""
+    return replace(
+        world,
+        parties=_spells(world.parties, lambda s: s if s.party in states else None),
+        assessments=tuple(x for x in world.assessments if x.state in states),
+    )

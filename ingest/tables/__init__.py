@@ -24,7 +24,10 @@ def _write(store: ReadStore, name: str, schema: dict[str, pl.DataType], target: 
     table = (
         plain.select(_typed(column, kind) for column, kind in schema.items()).unique().sort(pl.all(), nulls_last=True)
     )
-    table.write_parquet(target, compression="zstd", statistics=True)
+    try:
+        table.write_parquet(target, compression="zstd", statistics=True)
+    except pl.exceptions.ComputeError as error:  # what a full disk raises here
+        raise OSError(f"{target} cannot be written ({error})") from error
     return table.height
 
 
