@@ -10,8 +10,9 @@ import polars as pl
 
 from graph.dates import Holding
 from graph.drawing import Spoke, draw_edges, draw_node
+from graph.held import Wanted
 from graph.neighbourhood import Asked, layer_in, network_view
-from graph.paths import JOINING, Path, paths_between
+from graph.paths import WALKED, Path, shortest_paths
 from graph.release import Release
 from graph.snapshot import snapshot
 from graph.tables import read_tables
@@ -21,6 +22,9 @@ from graph.views.reshape import compared, counted, opened, without
 
 NEIGHBOURS: Final = 24
 """New neighbours that one opening shows; the next opening of the same thing shows as many more."""
+LONGEST: Final = 8
+PATHS: Final = 5
+"""The most steps in a path, and the most paths in a picture."""
 
 
 @dataclass(frozen=True)
@@ -91,12 +95,12 @@ def path_view(release: Release, exploration: Exploration) -> NetworkView:
 
 def paths_on(release: Release, asked: Asked, ends: tuple[str, str]) -> list[Path]:
     """Return the paths between two things through the relations that hold on the day in the layers asked for."""
-    seen = snapshot(release, asked.day, asked.layers, asked.basis)
-    return paths_between(seen.network, *ends)
+    wanted = Wanted(asked.day, asked.basis, layers=asked.layers)
+    return shortest_paths(release, ends, wanted, most_hops=LONGEST, most=PATHS)
 
 
 def _spokes(release: Release, found: Iterable[Path], asked: Asked) -> list[Spoke]:
-    relations = {name for path in found for step in path.relations for name in step}
+    relations = {name for path in found for name in path.relations}
     things = {name for path in found for name in path.things}
     tables, known = read_tables(release), catalogue(release)
     rows = tables.relations.filter(pl.col("slug").is_in(sorted(relations)))
@@ -120,10 +124,10 @@ def _related(network: "nx.MultiDiGraph[str]", name: str) -> set[str]:
         return set()
     out = ((tail, key, facts) for _, tail, key, facts in network.out_edges(name, keys=True, data=True))
     back = ((head, key, facts) for head, _, key, facts in network.in_edges(name, keys=True, data=True))
-    return {*_joins(out), *(key for _, key, facts in back if facts["type"] in JOINING)}
+    return {*_joins(out), *(key for _, key, facts in back if facts["type"] in WALKED)}
 
 
 def _joins(edges: Iterable[tuple[str, str, Mapping[str, object]]]) -> Iterable[str]:
     for tail, key, facts in edges:
-        if facts["type"] in JOINING:
+        if facts["type"] in WALKED:
             yield tail if facts["type"] == "participation" else key

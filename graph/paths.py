@@ -1,75 +1,97 @@
-"""Paths between two things through the relations that hold on a day."""
+"""Paths between two things through relations that hold on a day."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from functools import lru_cache
+from itertools import islice, pairwise, takewhile
 from typing import Final
 
 import networkx as nx
+import polars as pl
 
-VERSION: Final = "1"
-"""Version of the measure; it changes when the same data would give another answer."""
+from graph.errors import BadParameter
+from graph.held import Wanted, held
+from graph.release import Release
+from graph.tables import Tables, read_tables
 
-JOINING: Final = frozenset({"participation", "tie", "dependency"})
-"""The types of relations that lead on: what a thing can do joins it to nobody else who can do it."""
+WALKED: Final = ("participation", "tie", "dependency")
+"""Relations between actors; that two states can both refuel aircraft joins them in nothing."""
+
+
+@dataclass(frozen=True)
+class Hop:
+    """One step, and the relations that make it, in either direction."""
+
+    start: str
+    end: str
+    relations: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Path:
-    """The things passed, both ends included, and for each step the ids of the relations that make it."""
+    """A way from one thing to another; through an agreement, from party to party, it takes two steps."""
 
-    things: tuple[str, ...]
-    relations: tuple[tuple[str, ...], ...]
+    hops: tuple[Hop, ...]
 
     @property
-    def steps(self) -> int:
-        """Return the number of steps; through an agreement, from party to party, it takes two."""
-        return len(self.relations)
+    def things(self) -> tuple[str, ...]:
+        """Return the things passed, both ends included."""
+        return (self.hops[0].start, *(hop.end for hop in self.hops))
+
+    @property
+    def relations(self) -> tuple[str, ...]:
+        """Return all relations that the path rests on."""
+        return tuple(name for hop in self.hops for name in hop.relations)
 
 
-def paths_between(network: "nx.MultiDiGraph[str]", start: str, end: str, most: int = 5, longest: int = 8) -> list[Path]:
-    """Return the paths between two things, shortest first, followed against the direction of relations too.
+def shortest_paths(release: Release, ends: tuple[str, str], wanted: Wanted, most_hops: int, most: int) -> list[Path]:
+    """Return up to `most` paths, the shortest first; none that takes more than `most_hops` steps.
 
-    Parameters
-    ----------
-    network
-        A snapshot's network: edges keyed by the id of their statement, with `type`. It must hold on one day.
-    most
-        The most paths to return.
-    longest
-        The most steps in a path; with agreements as things, a treaty between two states is two steps.
-
-    Returns
-    -------
-    list of Path
-        Of paths with as many steps, those through agreements of fewer parties come first: a treaty of two says more
-        than a convention of a hundred. Empty where an end is not in the network, or nothing joins the two.
+    Raises
+    ------
+    BadParameter
+        Both ends are the same.
     """
-    simple = _simple(network)
-    if start not in simple or end not in simple or start == end:
+    return paths_between(_network(release, wanted), ends, most_hops, most)
+
+
+def paths_between(network: "nx.Graph[str]", ends: tuple[str, str], most_hops: int, most: int) -> list[Path]:
+    """Return up to `most` paths in a network from `network_of`, the shortest first.
+
+    Of paths with as many steps, those through agreements of fewer parties come first: a treaty of two says more than a
+    convention of a hundred. Empty where an end is not in the network, or nothing joins the two.
+
+    Raises
+    ------
+    BadParameter
+        Both ends are the same.
+    """
+    if ends[0] == ends[1]:
+        raise BadParameter(f"a path needs two things, {ends[0]} was given twice")
+    if ends[0] not in network or ends[1] not in network or not nx.has_path(network, *ends):
         return []
-    try:
-        found = list(islice(nx.shortest_simple_paths(simple, start, end, weight="cost"), most))
-    except nx.NetworkXNoPath:
-        return []
-    return [Path(tuple(things), _relations(simple, things)) for things in found if len(things) - 1 <= longest]
+    found = nx.shortest_simple_paths(network, *ends, weight="cost")
+    near = takewhile(lambda things: len(things) - 1 <= most_hops, found)
+    return [_path(network, things) for things in islice(near, most)]
 
 
-def _relations(simple: "nx.Graph[str]", things: Iterable[str]) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(simple.edges[a, b]["relations"]) for a, b in pairwise(things))
+def _path(network: "nx.Graph[str]", things: list[str]) -> Path:
+    return Path(tuple(Hop(a, b, network.edges[a, b]["relations"]) for a, b in pairwise(things)))
 
 
-def _simple(network: "nx.MultiDiGraph[str]") -> "nx.Graph[str]":
-    """Return one undirected edge for each pair joined, with its relations and its cost."""
-    joined: dict[tuple[str, str], set[str]] = {}
-    for head, tail, statement, facts in network.edges(keys=True, data=True):
-        if facts["type"] in JOINING and head != tail:
-            joined.setdefault((min(head, tail), max(head, tail)), set()).add(statement)
-    simple: nx.Graph[str] = nx.Graph()
-    for (a, b), statements in sorted(joined.items()):
-        simple.add_edge(a, b, relations=tuple(sorted(statements)))
-    # A step costs one; the size of what it passes through only settles ties between paths of as many steps.
-    whole = 100 * max(simple.number_of_nodes(), 1)
-    for a, b, edge in simple.edges(data=True):
-        edge["cost"] = 1 + min(simple.degree(a), simple.degree(b)) / whole
-    return simple
+def network_of(tables: Tables, wanted: Wanted) -> "nx.Graph[str]":
+    """Return one edge for each pair that relations join on the day, with their ids and the cost of a step."""
+    rows = held(tables, wanted).filter(pl.col("class").is_in(WALKED), pl.col("head") != pl.col("tail"))
+    network: nx.Graph[str] = nx.Graph()
+    for slug, head, tail in rows.select("slug", "head", "tail").iter_rows():
+        known = network.edges[head, tail]["relations"] if network.has_edge(head, tail) else ()
+        network.add_edge(head, tail, relations=tuple(dict.fromkeys((*known, slug))))
+    # A step costs one; the size of what it passes only settles ties between paths of as many steps.
+    whole = 100 * max(network.number_of_nodes(), 1)
+    for a, b, edge in network.edges(data=True):
+        edge["cost"] = 1 + min(network.degree(a), network.degree(b)) / whole
+    return network
+
+
+@lru_cache(maxsize=16)
+def _network(release: Release, wanted: Wanted) -> "nx.Graph[str]":
+    return network_of(read_tables(release), wanted)
