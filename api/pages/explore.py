@@ -4,13 +4,15 @@ from dataclasses import replace
 
 from fastapi import APIRouter, Request, Response
 
-from api.pages.context import Chip, DrawnPage, ExplorePage, Frame, Page
-from api.pages.faults import PageRoute
+from api.pages.bodies import Chip, DrawnPage, ExplorePage
+from api.pages.context import Frame, Page
+from api.pages.faults import PageRoute, language_of
 from api.pages.params import Explored, day_of, explored_of
 from api.pages.routes import answer, frame_of, pages_of
 from api.pages.timeline import lay_out
 from graph.views.gexf import gexf
-from graph.views.picture import page_payload
+from graph.views.localized import localized
+from graph.views.picture import Setting, page_payload
 from graph.views.svg import svg
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
@@ -20,7 +22,9 @@ router = APIRouter(route_class=PageRoute, include_in_schema=False)
 def explore(request: Request) -> Response:
     """Show the network around some things on a day."""
     asked, body = _asked(request)
-    frame = replace(frame_of(request, "Explore", asked.query), title=body.view.title or "Explore")
+    frame = frame_of(request, "Explore", asked.query)
+    body = replace(body, view=localized(body.view, frame.language))
+    frame = replace(frame, title=body.view.title)
     return answer(request, "explore.html", Page(frame, drawn(body, asked, frame)))
 
 
@@ -38,7 +42,7 @@ def drawn(body: ExplorePage, asked: Explored, frame: Frame) -> DrawnPage:
         Chip(name, labels.get(name, name), frame.having(path="", focus=",".join(o for o in ends if o != name)))
         for name in ends
     )
-    picture = page_payload(body.view, links="/entity/", look=asked.look)
+    picture = page_payload(body.view, Setting("/entity/", asked.look, frame.language))
     add = f"/explore?focus={','.join((*ends, ''))}" if not asked.exploration.path else "/explore?focus="
     return DrawnPage(body, picture, lay_out(body.ticks, body.view.as_of), chips, add)
 
@@ -47,6 +51,7 @@ def drawn(body: ExplorePage, asked: Explored, frame: Frame) -> DrawnPage:
 def as_svg(request: Request) -> Response:
     """Return the picture as SVG, with its title, day, release and legend."""
     asked, body = _asked(request)
+    body = replace(body, view=localized(body.view, language_of(request, pages_of(request))))
     return _file(svg(body.view, asked.look, _off(request)), "image/svg+xml", "svg")
 
 

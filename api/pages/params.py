@@ -46,20 +46,19 @@ def _day(name: str, text: str) -> date:
 
 def explored_of(query: Mapping[str, str], day: date) -> Explored:
     """Return the picture asked for: focus (with the thing to add, if any), what is opened, hidden, pinned and so on."""
-    focus = tuple(dict.fromkeys((*_names(query.get("focus", "")), *_names(query.get("add", "")))))
+    focus = tuple(dict.fromkeys((*names_of(query.get("focus", "")), *names_of(query.get("add", "")))))
     if len(focus) > MOST_FOCUS:
         raise BadParameter(f"focus names {len(focus)} things; a network is drawn around at most {MOST_FOCUS}")
     layers, basis = _layers(query.get("layer", "")), _basis(query.get("basis", "") or "in-force")
-    other = query.get("with", "").strip()
     return Explored(
         exploration=Exploration(
             asked=Asked(focus, day, layers, Basis(basis)),
-            opened=tuple(_opening(text) for text in _names(query.get("open", ""))[:MOST_OPENED]),
-            hidden=_names(query.get("hide", "")),
-            other_day=_day("with", other) if other else None,
-            path=_path(_names(query.get("path", ""))),
+            opened=tuple(_opening(text) for text in names_of(query.get("open", ""))[:MOST_OPENED]),
+            hidden=names_of(query.get("hide", "")),
+            other_day=optional_day("with", query.get("with", "")),
+            path=_path(names_of(query.get("path", ""))),
         ),
-        look=Look(tuple(_pin(text) for text in _names(query.get("pin", ""))), _names(query.get("apart", ""))),
+        look=Look(tuple(_pin(text) for text in names_of(query.get("pin", ""))), names_of(query.get("apart", ""))),
         query=_kept({**query, "focus": ",".join(focus), "basis": "" if basis == "in-force" else basis}),
     )
 
@@ -68,12 +67,18 @@ def _kept(query: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     return tuple((name, query[name].strip()) for name in EXPLORED if query.get(name, "").strip())
 
 
-def _names(text: str) -> tuple[str, ...]:
+def optional_day(name: str, text: str) -> date | None:
+    """Return the day of a parameter, or None where it is empty."""
+    return _day(name, text.strip()) if text.strip() else None
+
+
+def names_of(text: str) -> tuple[str, ...]:
+    """Return names parted by commas."""
     return tuple(name.strip() for name in text.split(",") if name.strip())
 
 
 def _layers(text: str) -> tuple[str, ...]:
-    layers = _names(text)
+    layers = names_of(text)
     for layer in layers:
         if layer not in LAYERS:
             raise BadParameter(f"layer={layer!r} is not a layer; use one of {', '.join(LAYERS)}")

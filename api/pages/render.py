@@ -17,11 +17,6 @@ from graph.views.standalone import make_environment
 TEMPLATES: Final = Path(__file__).parent / "templates"
 
 
-def long_day(day: date) -> str:
-    """Return a day in words, such as 24 May 2016."""
-    return f"{day.day} {day:%B %Y}"
-
-
 def year_off(day: date, years: int) -> date:
     """Return the same day some years away; 29 February falls back to the 28th, and years end at 1 and 9999."""
     year = min(max(day.year + years, 1), 9999)
@@ -34,7 +29,7 @@ def environment() -> Environment:
     """Return the template environment of the pages."""
     made = make_environment(TEMPLATES)
     made.filters |= {
-        "long_day": long_day,
+        "named": lambda label, language: language.name(label),
         "year_off": year_off,
         "confidence": confidence_text,
         "source_kind": source_kind_text,
@@ -46,5 +41,10 @@ def environment() -> Environment:
 
 
 def render(name: str, page: Page[Any]) -> str:
-    """Return the page that the template `name` makes of its one context, as text."""
-    return environment().get_template(name).render(page=page)
+    """Return the page that the template `name` makes of its one context, as text in the language of its frame."""
+    language = page.frame.language
+    return (
+        environment()
+        .get_template(name)
+        .render(page=page, t=language.t, n=language.name, say=language.spans, l=language)
+    )

@@ -6,7 +6,7 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 
 from api.pages.context import Frame, Page, PageData
-from api.pages.faults import PageRoute
+from api.pages.faults import PageRoute, language_of
 from api.pages.params import day_of
 from api.pages.render import render
 from api.pages.respond import page_response
@@ -26,7 +26,8 @@ def frame_of(request: Request, title: str, query: tuple[tuple[str, str], ...] = 
     """Return what stands around the body of the page that is asked for."""
     pages = pages_of(request)
     today = pages.today()
-    return Frame(title, day_of(request.query_params, today), today, pages.release(), request.url.path, query)
+    day = day_of(request.query_params, today)
+    return Frame(title, day, today, pages.release(), request.url.path, query, language_of(request, pages))
 
 
 def answer(request: Request, template: str, page: Page[Any]) -> Response:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from graph.views.bundles import lines
+from graph.views.language import ENGLISH, Language, scripted
 from graph.views.legend import CONFIDENCE, LegendEntry, confidence_of, legend_of, sort_of
 from graph.views.model import PLAIN, EdgeChange, Look, NetworkView, Proof, ViewEdge, ViewNode
 from graph.views.network import build_network, hue_of
@@ -54,28 +55,42 @@ class Picture:
     island: str
 
 
-def page_payload(view: NetworkView, links: str = "", look: Look = PLAIN) -> Picture:
-    """Return a view ready for a template.
+@dataclass(frozen=True)
+class Setting:
+    """Where a picture is shown: how the reader arranged it, and in which language.
 
     `links` is where pages of things lie on the serving host, such as `/entity/`; without it (a file on disk) the
     picture leads only to its sources.
     """
+
+    links: str = ""
+    look: Look = PLAIN
+    language: Language = ENGLISH
+
+
+ALONE: Final = Setting()
+"""A file on disk, in English."""
+
+
+def page_payload(view: NetworkView, setting: Setting = ALONE) -> Picture:
+    """Return a view ready for a template."""
     names = {node.id: plain(node.label) for node in view.nodes}
     return Picture(
         title=plain(view.title),
         as_of=view.as_of,
         release=plain(view.release),
-        links=links,
+        links=setting.links,
         nodes=len(view.nodes),
         unknown=view.unknown,
         legend=legend_of(view),
         rows=tuple(_row(edge, names) for edge in view.edges),
         compared=view.compared,
-        island=island(_drawing(view, names, links, look)),
+        island=island(_drawing(view, names, setting)),
     )
 
 
-def _drawing(view: NetworkView, names: dict[str, str], links: str, look: Look) -> dict[str, Any]:
+def _drawing(view: NetworkView, names: dict[str, str], setting: Setting) -> dict[str, Any]:
+    look, t = setting.look, setting.language.t
     network = build_network(view, look)
     drawn = lines(view, look.apart)
     return {
@@ -83,7 +98,9 @@ def _drawing(view: NetworkView, names: dict[str, str], links: str, look: Look) -
         "edges": network.edges,
         "options": network.options,
         "nodeDetail": [
-            _node_detail(node, hue_of(node, view)) | {"pinned": node.id in look.places} for node in view.nodes
+            _node_detail(node, hue_of(node, view))
+            | {"pinned": node.id in look.places, "kindLabel": t(SHAPES[node.kind].label)}
+            for node in view.nodes
         ],
         "edgeDetail": [_edge_detail(edge, names) for edge in view.edges],
         "lineMembers": [[edge.id for edge in line.members] for line in drawn],
@@ -98,7 +115,8 @@ def _drawing(view: NetworkView, names: dict[str, str], links: str, look: Look) -
         "compared": view.compared.isoformat() if view.compared else "",
         "release": plain(view.release),
         "title": plain(view.title),
-        "links": links,
+        "links": setting.links,
+        "words": scripted(setting.language.code),
     }
 
 

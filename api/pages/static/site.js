@@ -145,9 +145,9 @@
         if (mine !== turn) return;
         list.replaceChildren(...items.map(entry));
         list.hidden = items.length === 0;
-        said.textContent = items.length ? "" : `Nothing is called “${wanted}”. Try a code (JPN), another spelling or the Japanese name.`;
+        said.textContent = items.length ? "" : form.dataset.none.replace("{}", () => wanted);
       } catch {
-        if (mine === turn) said.textContent = "The search did not answer. Try again in a moment.";
+        if (mine === turn) said.textContent = form.dataset.fault;
       }
     }
     let wait = 0;
