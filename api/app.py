@@ -12,6 +12,7 @@ from starlette.middleware.cors import CORSMiddleware
 from api import problems
 from api.models import Problem
 from api.page_data import Pages
+from api.pages import boards, explore
 from api.pages import routes as pages
 from api.pages.sparql import sparql_page
 from api.routes import (
@@ -86,6 +87,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(create_router(sparql_page))
     app.include_router(identifiers.router)
     app.include_router(health.router)
+    app.include_router(explore.router)
+    app.include_router(boards.router)
     app.include_router(pages.router)
     return app
 
