@@ -29,6 +29,16 @@ class Card(BaseModel):
         bool, Field(description="true: open ends are taken to stand after the horizon, and answers say so")
     ]
     completeness: Literal["sample", "full"]
+    bundled: Annotated[bool, Field(description="false: the user adds the files; we ship none of them")] = True
+    files: Annotated[tuple[str, ...], Field(description="glob patterns of the files expected")] = ()
+    expected: Annotated[dict[str, int], Field(description="counts that must be found")] = {}
+    tolerance: Annotated[float, Field(ge=0, le=1, description="share of rows that may be at fault")] = 0
+    ignore: Annotated[tuple[str, ...], Field(description="columns that are read and left out on purpose")] = ()
+    rank: Annotated[
+        int, Field(ge=0, description="whose word stands where sources differ on one value: the lowest rank's")
+    ] = 50
+    bibtex: str = ""
+    opt_in_note: str = ""
 
 
 def read_card(path: Path) -> Card:

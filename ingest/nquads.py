@@ -63,7 +63,7 @@ def _statements(claim: Claim) -> Iterator[str]:
     for name, value in claim.facts:
         yield f"{subject} <{_term(name)}> {literal(value)}"
     for number, evidence in enumerate(claim.evidence, start=1):
-        citation = mint("id", "cit", slug(claim.iri), number)
+        citation = mint("id", "cit", evidence.named) if evidence.named else mint("id", "cit", slug(claim.iri), number)
         yield f"{subject} <{_term('kn:evidence')}> <{citation}>"
         yield from _citation(f"<{citation}>", evidence)
 

@@ -9,6 +9,7 @@ from typing import Final, Protocol
 from graph.errors import BuildError
 from ingest.cards import Card, read_card
 from ingest.claims import Claim
+from ingest.rows import Fault
 
 SOURCES: Final = Path(__file__).parent / "sources"
 
@@ -19,6 +20,9 @@ class SourceReading:
 
     claims: tuple[Claim, ...]
     rows: Mapping[str, int]
+    quarantine: tuple[Fault, ...] = ()
+    statements: tuple[str, ...] = ()
+    """N-Triples without the final stop, from connectors that write many rows at once or are given RDF."""
 
 
 class Connector(Protocol):
@@ -42,13 +46,14 @@ class Source:
 
     def read(self) -> SourceReading:
         """Read the source through its connector."""
-        connector: Connector = importlib.import_module(f"ingest.sources.{self.card.key}.read")
+        connector: Connector = importlib.import_module(f"ingest.sources.{self.folder.name}.read")
         return connector.read(self.folder)
 
 
 def find_sources(root: Path = SOURCES) -> tuple[Source, ...]:
     """Return every source below a folder: each folder that holds a card."""
-    found = tuple(Source(read_card(card), card.parent) for card in sorted(root.glob("*/source.toml")))
+    cards = ((read_card(card), card.parent) for card in sorted(root.glob("*/source.toml")))
+    found = tuple(Source(card, folder) for card, folder in cards if card.bundled)
     if not found:
         raise BuildError(f"{root}: no source found; a source is a folder with a source.toml")
     return found
