@@ -7,13 +7,13 @@ left out on purpose. Any other column, and any column that is missing, fails the
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from operator import itemgetter
 from pathlib import Path
-from typing import Final, Generic, NamedTuple, TypeVar
+from typing import Any, Final, Generic, Literal, NamedTuple, TypeVar
 
 from graph.dates import PartialDate
 from graph.errors import SourceError
@@ -78,7 +78,7 @@ def read_sheet(key: str, path: Path, model: type[N], form: Form) -> Sheet[N]:
 
 def parse_sheet(key: str, name: str, content: str, model: type[N], form: Form) -> Sheet[N]:
     """Read comma-separated text into records of a model; `name` is the file that faults give."""
-    quoting = csv.QUOTE_MINIMAL if form.quoted else csv.QUOTE_NONE
+    quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if form.quoted else csv.QUOTE_NONE
     lines = csv.reader(io.StringIO(content, newline=""), quoting=quoting, strict=True)
     try:
         for _ in range(form.preamble):
@@ -110,19 +110,18 @@ def _picker(
 
 
 def _records(
-    lines: Iterator[list[str]], name: str, width: int, pick: Callable[[list[str]], N]
+    lines: Any, name: str, width: int, pick: Callable[[list[str]], N]
 ) -> tuple[tuple[tuple[int, N], ...], tuple[Fault, ...]]:
     rows: list[tuple[int, N]] = []
     faults: list[Fault] = []
-    reader: csv._reader = lines  # type: ignore[assignment]
-    line = reader.line_num + 1
-    for cells in reader:
+    line = lines.line_num + 1
+    for cells in lines:
         if len(cells) == width:
             rows.append((line, pick(cells)))
         elif cells:
             problem = f"{len(cells)} cells, expected {width}; check commas and quotes"
             faults.append(Fault(name, line, "", ",".join(cells)[:80], problem))
-        line = reader.line_num + 1
+        line = lines.line_num + 1
     return tuple(rows), tuple(faults)
 
 
