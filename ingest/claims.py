@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from graph.dates import PartialDate, Precision
@@ -62,11 +63,13 @@ class Claim:
 _COARSENESS: Final = (Precision.DAY, Precision.MONTH, Precision.YEAR, Precision.ABOUT)
 
 
+@lru_cache(maxsize=65_536)
 def entity(slug: str) -> Iri:
     """Return the name of the entity or relation with this slug."""
     return Iri(mint("id", slug))
 
 
+@lru_cache(maxsize=4_096)
 def kind(slug: str) -> Iri:
     """Return the name of the concept with this slug."""
     return Iri(mint("kind", slug))
