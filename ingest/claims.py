@@ -4,6 +4,7 @@ A claim is one described thing: its class, its facts and the citations that bear
 know nothing of graphs; `ingest.nquads` writes them.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -60,6 +61,7 @@ class Claim:
     evidence: tuple[Evidence, ...] = ()
 
 
+_WEB: Final = re.compile(r'https?://[^\s<>"{}|\\^`]+')
 _COARSENESS: Final = (Precision.DAY, Precision.MONTH, Precision.YEAR, Precision.ABOUT)
 
 
@@ -83,6 +85,11 @@ def some(*facts: tuple[str, Value | None]) -> tuple[Fact, ...]:
 def text(value: str | None, language: str = "") -> Text | None:
     """Return words, or nothing for blank ones."""
     return Text(value, language) if value else None
+
+
+def web_page(address: str) -> Iri | None:
+    """Return an address as a name, or nothing where it is blank or no address of the web."""
+    return Iri(address) if _WEB.fullmatch(address) else None
 
 
 def each(name: str, values: Iterable[Iri | Text]) -> tuple[Fact, ...]:

@@ -95,26 +95,24 @@ def _entity(row: EntityRow) -> LegalEntity:
 
 
 def _links(sheet: Sheet[LinkRow]) -> Records:
-    found, faults = convert(sheet, lambda row: [link] if (link := _link(row)) else [])
+    found, faults = convert(sheet, lambda row: [_link(row)])
     updated = _last(sheet, lambda row: row.registration_lastupdatedate)
     return Records(sheet.file, links=tuple(found), faults=tuple(faults), updated=day_of("", updated))
 
 
-def _link(row: LinkRow) -> Link | None:
+def _link(row: LinkRow) -> Link:
     if row.relationship_relationshiptype not in _KINDS:
         raise BadCell(
             "Relationship.RelationshipType",
             row.relationship_relationshiptype,
             f"not one of {', '.join(_KINDS)}",
         )
-    if row.relationship_relationshipstatus != "ACTIVE":
-        # An inactive relation ended on a day that the columns read here do not give.
-        return None
     return Link(
         checked_lei("Relationship.StartNode.NodeID", row.relationship_startnode_nodeid),
         checked_lei("Relationship.EndNode.NodeID", row.relationship_endnode_nodeid),
         _KINDS[row.relationship_relationshiptype],
         day_of("Relationship.Period.1.startDate", row.relationship_period_1_startdate),
+        active=row.relationship_relationshipstatus == "ACTIVE",
     )
 
 

@@ -94,12 +94,13 @@ def _entity(nodes: Mapping[str, Node], name: str) -> LegalEntity | None:
 def _link(nodes: Mapping[str, Node], name: str) -> Link | None:
     node = nodes[name]
     kind = next((_KINDS[kind] for kind in node.get(_TYPE, ()) if kind in _KINDS), None)
-    if kind is None or "RelationshipStatusActive" not in node.get("hasRelationshipStatus", ()):
+    if kind is None:
         return None
     period = nodes.get(next(iter(node.get("hasRelationshipPeriod", ())), ""), {})
     start, end = (next(iter(period.get(edge, ())), "") for edge in ("hasStart", "hasEnd"))
     child, parent = (_lei(next(iter(node.get(role, ())), "")) for role in ("hasChild", "hasParent"))
-    return Link(child, parent, kind, day_of("hasStart", start), day_of("hasEnd", end))
+    active = "RelationshipStatusActive" in node.get("hasRelationshipStatus", ())
+    return Link(child, parent, kind, day_of("hasStart", start), day_of("hasEnd", end), active)
 
 
 def _reason(nodes: Mapping[str, Node], name: str) -> Reason | None:

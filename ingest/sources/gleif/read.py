@@ -29,13 +29,15 @@ def read(files: Path) -> SourceReading:
     card = card.model_copy(update={"horizon": max([r.updated for r in found if r.updated], default=card.horizon)})
     entities = {e.lei: e for records in found for e in records.entities if e.category != PERSONAL}
     seats, faults = _seats(entities.values(), card)
-    reasons = [reason for records in found for reason in records.reasons]
+    reasons: dict[str, list[Reason]] = {}
+    for reason in (reason for records in found for reason in records.reasons):
+        reasons.setdefault(reason.lei, []).append(reason)
     links = sorted((link for records in found for link in records.links), key=lambda k: (k.child, k.parent, k.kind))
     told = [link for link in links if link.child in seats and link.parent in seats]
     claims = (
         document(card),
         *actor_claims(seats.values()),
-        *(_firm(entities[lei], seats, [r for r in reasons if r.lei == lei], card) for lei in sorted(seats)),
+        *(_firm(entities[lei], seats, reasons.get(lei, ()), card) for lei in sorted(seats)),
         *_ties(told, card),
     )
     rows = {**{records.file: records.rows for records in found}, "links left out": len(links) - len(told)}
@@ -87,8 +89,9 @@ def _ties(links: Iterable[Link], card: Card) -> Iterator[Claim]:
             ("kn:fromActor", entity(firm_id(link.parent))),
             ("kn:toActor", entity(firm_id(link.child))),
             ("kn:kind", kind(link.kind)),
-            ("kn:status", kind("ended" if link.end else "active")),
+            ("kn:status", kind("active" if link.active and not link.end else "ended")),
             *dated(validFrom=_day(link.start), validTo=_day(link.end)),
+            # An inactive relation without an end ended on a day that nobody gives: possible, never certain.
             *(() if link.end else (("kn:observedUntil", card.horizon + timedelta(days=1)),)),
             *(() if link.start or link.end else (("kn:datePrecision", Text("day")),)),
         )

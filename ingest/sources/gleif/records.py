@@ -34,6 +34,7 @@ class Link:
     kind: str
     start: date | None
     end: date | None = None
+    active: bool = True
 
 
 @dataclass(frozen=True, slots=True)
