@@ -8,9 +8,11 @@ from graph.search import write_index
 from graph.store import make_store, statements, turtle, vocabulary_quads
 from ingest.check import check_lints, check_shapes, summary
 from ingest.claims import Claim, Fact, Iri, Text
+from ingest.identity.review import read_decisions, write_review
 from ingest.manifest import SourcePart, Totals, write_manifest
 from ingest.nquads import quads, triples_of
 from ingest.progress import Progress
+from ingest.reconcile import Part, Reconciled, reconcile
 from ingest.source import Source
 from ingest.tables import write_tables
 from ontology.files import CORE, INDEX_RULES, schemes
@@ -20,9 +22,15 @@ from ontology.iris import mint
 def assemble(work: Path, release_id: str, sources: Sequence[Source], progress: Progress) -> None:
     """Write a whole release into an empty folder, or raise with the faults that stop it."""
     parts = [_read(source, progress) for source in sources]
-    graphs = _graphs(parts)
+    review = work.parents[1] / "review.csv"
+    with progress.step("reconcile sources"):
+        decisions = read_decisions(review)
+        agreed = reconcile([Part(p.source.card.key, p.source.card.rank, p.lines) for p in parts], decisions)
+    graphs = _graphs(parts, agreed)
     with progress.step("write graphs"):
-        merged = _write_dumps(work / "dumps", graphs)
+        merged = _write_dumps(work / "dumps", graphs, agreed)
+        if agreed.matches:
+            write_review(review, agreed.matches, agreed.things, decisions)
     with progress.step("check shapes"):
         _refuse("the shapes", check_shapes(merged.read_text("utf-8").splitlines(keepends=True)))
     with progress.step("load the store"):
@@ -33,7 +41,7 @@ def assemble(work: Path, release_id: str, sources: Sequence[Source], progress: P
     with progress.step("write tables and search index"):
         write_tables(store, work / "tables")
         write_index(work / "tables", work / "search")
-    totals = _totals(graphs, statements(store))
+    totals = _totals(graphs, merged, statements(store))
     del store
     merged.unlink()
     with progress.step("hash everything"):
@@ -43,15 +51,19 @@ def assemble(work: Path, release_id: str, sources: Sequence[Source], progress: P
 def _read(source: Source, progress: Progress) -> SourcePart:
     with progress.step(f"read {source.card.key}"):
         reading = source.read()
-        lines = quads(reading.claims, mint("graph", "source", source.card.key))
+        graph = mint("graph", "source", source.card.key)
+        lines = sorted({*quads(reading.claims, graph), *(f"{line} <{graph}> .\n" for line in reading.statements)})
     return SourcePart(source, reading, lines)
 
 
-def _graphs(parts: Sequence[SourcePart]) -> dict[str, list[str]]:
+def _graphs(parts: Sequence[SourcePart], agreed: Reconciled) -> dict[str, list[str]]:
     graphs = {f"source-{part.source.card.key}": part.lines for part in parts}
     graphs["vocabulary"] = vocabulary_quads(schemes(), mint("graph", "vocabulary"))
     graphs["core"] = vocabulary_quads((CORE,), mint("graph", "core"))
-    graphs["meta"] = quads((_bundle(part.source) for part in parts), mint("graph", "meta"))
+    meta = mint("graph", "meta")
+    graphs["meta"] = sorted(
+        {*quads((_bundle(part.source) for part in parts), meta), *(f"{line} <{meta}> .\n" for line in agreed.replaced)}
+    )
     return dict(sorted(graphs.items()))
 
 
@@ -72,21 +84,23 @@ def _bundle(source: Source) -> Claim:
     return Claim(mint("graph", "source", card.key), (), facts)
 
 
-def _write_dumps(folder: Path, graphs: Mapping[str, Sequence[str]]) -> Path:
+def _write_dumps(folder: Path, graphs: Mapping[str, Sequence[str]], agreed: Reconciled) -> Path:
     """Write all graphs as one N-Quads file and each as Turtle; return a file of the merge for the default graph."""
     folder.mkdir(parents=True)
     (folder / "kaname.nq").write_text("".join(sorted(line for lines in graphs.values() for line in lines)), "utf-8")
     for name, lines in graphs.items():
         (folder / f"{name}.ttl").write_bytes(turtle(triples_of(lines)))
     merged = folder / "merged.nt"
-    merged.write_text("".join(sorted({t for lines in graphs.values() for t in triples_of(lines)})), "utf-8")
+    own = {t for name, lines in graphs.items() if not name.startswith("source-") for t in triples_of(lines)}
+    merged.write_text("".join(sorted(own.union(f"{triple} .\n" for triple in agreed.triples))), "utf-8")
     return merged
 
 
-def _totals(graphs: Mapping[str, Sequence[str]], stored: int) -> Totals:
+def _totals(graphs: Mapping[str, Sequence[str]], merged: Path, stored: int) -> Totals:
     named = sum(map(len, graphs.values()))
-    merged = len({triple for lines in graphs.values() for triple in triples_of(lines)})
-    return Totals(named, merged, stored - named - merged)
+    with merged.open(encoding="utf-8") as lines:
+        distinct = sum(1 for _ in lines)
+    return Totals(named, distinct, stored - named - distinct)
 
 
 def _refuse(gate: str, faults: Sequence[str]) -> None:

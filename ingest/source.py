@@ -28,16 +28,20 @@ class SourceReading:
 class Connector(Protocol):
     """The module `read` of a source folder."""
 
-    def read(self, folder: Path) -> SourceReading:
+    def read(self, files: Path) -> SourceReading:
         """Read the source's files, or raise a `SourceError` that names every fault."""
 
 
 @dataclass(frozen=True)
 class Source:
-    """A folder with a card, and the connector beside it."""
+    """A folder with a card, the connector beside it, and the folder of the files that the connector is given.
+
+    A bundled source keeps its files beside its card; those of an added one lie elsewhere.
+    """
 
     card: Card
     folder: Path
+    given: Path | None = None
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -47,7 +51,7 @@ class Source:
     def read(self) -> SourceReading:
         """Read the source through its connector."""
         connector: Connector = importlib.import_module(f"ingest.sources.{self.folder.name}.read")
-        return connector.read(self.folder)
+        return connector.read(self.given or self.folder)
 
 
 def find_sources(root: Path = SOURCES) -> tuple[Source, ...]:

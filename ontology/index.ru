@@ -63,6 +63,7 @@ WHERE {
 INSERT { ?r knx:signed ?day }
 WHERE {
   ?r a kn:Participation .
+  MINUS { ?r kn:assertionStatus knk:parallel-claim . MINUS { ?r knx:maybeFrom ?any } }
   OPTIONAL { ?r kn:signedOnLatest ?a }
   OPTIONAL { ?r kn:signedOn ?b }
   OPTIONAL { ?r knx:from ?c }

@@ -1,6 +1,7 @@
 """A treaty over its whole life: its kind by what its members owe, its dates, its marks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from graph.dates import PartialDate
 from ingest.cards import Card
@@ -14,40 +15,70 @@ from ingest.sources.atop.members import Spell, later
 _STATUS = {"1": "expired", "2": "terminated", "3": "superseded"}
 
 
-def agreement_id(atopid: str) -> str:
-    """Return the id of a treaty."""
-    return f"agr-atop-{atopid}"
+@dataclass(frozen=True, slots=True)
+class _Life:
+    """What tells a treaty from the agreements that its parallel phases are."""
+
+    key: str
+    number: str
+    begin: PartialDate
+    end: PartialDate | None
+    status: str
 
 
-def alliance_claim(row: AllianceRow, members: Sequence[Spell], card: Card) -> Claim:
-    """Return the agreement; its parties stand in the rows of members."""
+def alliance_claims(row: AllianceRow, members: Mapping[str, Sequence[Spell]], card: Card) -> Iterator[Claim]:
+    """Yield the agreement, and one more for each phase that ran beside another; `members` are by agreement."""
     begin = split_date("begyr", row.begyr, row.begmo, row.begday)
     if begin is None:
         raise BadCell("begyr", row.begyr, "a treaty without a year of beginning")
-    if not members:
+    if not members.get(row.atopid):
         raise BadCell("atopid", row.atopid, "no row of a member has this id")
-    end = ended(row.ineffect, row.endyr, row.endmo, row.endday)
+    apart = sorted(key for key in members if key.startswith(f"{row.atopid}-"))
+    # The dates of the whole treaty reach over its parallel phases; what is left of it ends with its own members.
+    end = _last(members[row.atopid]) if apart else ended(row.ineffect, row.endyr, row.endmo, row.endday)
+    status = "superseded" if apart else _STATUS.get(row.term, "ended") if end else "in-force"
+    whole = _Life(row.atopid, row.atopid, begin, later(begin, end), status)
+    yield _agreement(row, whole, members[row.atopid], card)
+    for key in apart:
+        spells = members[key]
+        start, last = min((s.start for s in spells), key=lambda d: d.earliest), _last(spells)
+        life = _Life(key, key.replace("-", "."), start, last, "ended" if last else "in-force")
+        yield _agreement(row, life, spells, card)
+
+
+def _last(members: Sequence[Spell]) -> PartialDate | None:
+    ends = [member.end for member in members if member.end]
+    return max(ends, key=lambda d: d.latest) if len(ends) == len(members) else None
+
+
+def _agreement(row: AllianceRow, life: _Life, members: Sequence[Spell], card: Card) -> Claim:
+    actors = [member.actor for member in members]
+    label = f"{joint_name(actors)}, {life.begin.earliest.year} (ATOP {life.number})"
     facts: tuple[Fact, ...] = (
-        (
-            "rdfs:label",
-            Text(f"{joint_name([m.actor for m in members])}, {begin.earliest.year} (ATOP {row.atopid})", "en"),
-        ),
-        ("kn:kind", kind(alliance_kind([m.duties for m in members], len({m.actor for m in members})))),
+        ("rdfs:label", Text(label, "en")),
+        ("kn:kind", kind(alliance_kind([member.duties for member in members], len(set(actors))))),
         ("kn:legalForm", kind("form-not-stated")),
         ("kn:bindingness", kind("bindingness-not-stated")),
-        ("kn:status", kind(_STATUS.get(row.term, "ended") if end else "in-force")),
+        ("kn:status", kind(life.status)),
         ("kn:allPartiesListed", True),
-        *each("dcterms:identifier", identifiers(row)),
+        *((("kn:amends", entity(agreement_id(row.atopid))),) if life.key != row.atopid else ()),
+        *each("dcterms:identifier", _identifiers(row, life)),
         *each("kn:marked", (kind(mark) for mark in _marks(row))),
-        *dated(signedOn=begin, validTo=later(begin, end)),
-        *((open_end(card),) if end is None else ()),
+        *dated(signedOn=life.begin, validTo=life.end),
+        *((open_end(card),) if life.end is None else ()),
     )
-    return Claim(entity(agreement_id(row.atopid)).value, ("Agreement",), facts, cited(card, f"atopid {row.atopid}"))
+    return Claim(entity(agreement_id(life.key)).value, ("Agreement",), facts, cited(card, f"atopid {life.number}"))
 
 
-def identifiers(row: AllianceRow) -> list[Text]:
+def agreement_id(key: str) -> str:
+    """Return the id of a treaty, or of a phase that is an agreement of its own."""
+    return f"agr-atop-{key}"
+
+
+def _identifiers(row: AllianceRow, life: _Life) -> list[Text]:
     """Return the treaty's own number and the number that ATOP's authors give for it in the COW data."""
-    return [Text(f"ATOP {row.atopid}"), *([Text(f"COW alliance {row.cow4id}")] if row.cow4id else [])]
+    other = row.cow4id if life.key == row.atopid else ""
+    return [Text(f"ATOP {life.number}"), *([Text(f"COW alliance {other}")] if other else [])]
 
 
 def ended(ineffect: str, year: str, month: str, day: str) -> PartialDate | None:

@@ -79,6 +79,7 @@ class PhaseRow(NamedTuple):
 
     atopid: str
     atopidphase: str
+    phase: str
     begyr: str
     begmo: str
     begday: str

@@ -59,22 +59,44 @@ def spells(row: MemberRow) -> Iterator[Spell]:
         yield Spell(row, part.actor, first, last)
 
 
-def numbered(found: Iterable[Spell]) -> list[tuple[Spell, int]]:
-    """Return spells with their number among those of one actor in one treaty, in the order of time."""
+def side_by_side(rows: Iterable[MemberRow]) -> frozenset[tuple[str, str]]:
+    """Return the phases, by treaty and number, that begin on the same day as another phase of their treaty.
+
+    When Czechoslovakia ended, its treaties went on with each successor: two phases at once, and the successors are no
+    parties to each other's. Each such phase is an agreement of its own.
+    """
+    starts: dict[tuple[str, str], str] = {}
+    for row in rows:
+        entry = f"{row.yrent:>4}-{row.moent:>2}-{row.dayent:>2}"
+        key = (row.atopid, row.phase)
+        starts[key] = min(starts.get(key, entry), entry)
+    begun: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for key, start in starts.items():
+        begun.setdefault((key[0], start), []).append(key)
+    return frozenset(key for keys in begun.values() if len(keys) > 1 for key in keys)
+
+
+def agreement_key(atopid: str, phase: str, apart: frozenset[tuple[str, str]]) -> str:
+    """Return the key of the agreement that a phase belongs to: the treaty's, or its own."""
+    return f"{atopid}-{phase}" if (atopid, phase) in apart else atopid
+
+
+def numbered(found: Iterable[Spell], apart: frozenset[tuple[str, str]]) -> list[tuple[Spell, str, int]]:
+    """Return spells with the key of their agreement and their number among those of one actor in it, in time."""
     counts: dict[tuple[str, str], int] = {}
     result = []
     for spell in sorted(found, key=lambda s: (s.row.atopid, s.actor, s.start.earliest, int(s.row.phase))):
-        key = (spell.row.atopid, spell.actor)
-        counts[key] = counts.get(key, 0) + 1
-        result.append((spell, counts[key]))
+        agreement = agreement_key(spell.row.atopid, spell.row.phase, apart)
+        counts[agreement, spell.actor] = counts.get((agreement, spell.actor), 0) + 1
+        result.append((spell, agreement, counts[agreement, spell.actor]))
     return result
 
 
-def participation(spell: Spell, number: int, card: Card) -> Claim:
+def participation(spell: Spell, agreement: str, number: int, card: Card) -> Claim:
     """Return a spell as a participation with the member's own obligations; one that owes nothing is kept."""
     row = spell.row
     facts: tuple[Fact, ...] = (
-        ("kn:participatesIn", entity(f"agr-atop-{row.atopid}")),
+        ("kn:participatesIn", entity(f"agr-atop-{agreement}")),
         ("kn:involves", entity(spell.actor)),
         ("kn:role", kind("party")),
         ("kn:status", kind(EXITS.get(row.termmode, "ended") if spell.end else "in-force")),
@@ -85,7 +107,7 @@ def participation(spell: Spell, number: int, card: Card) -> Claim:
         *((open_end(card),) if spell.end is None else ()),
         *some(("skos:note", text(_how_it_ended(row)))),
     )
-    iri = mint("id", "part", "atop", row.atopid, spell.actor, "party", number)
+    iri = mint("id", "part", "atop", agreement, spell.actor, "party", number)
     locator = f"atopid {row.atopid}, phase {row.phase}, member {row.member}"
     return Claim(iri, ("Participation",), facts, cited(card, locator))
 

@@ -18,7 +18,7 @@ _FILE: Final = Path(__file__).with_name("provisions.csv")
 _ANY: Final = "*"
 
 
-def provision_claims(row: PhaseRow, card: Card) -> Iterator[Claim]:
+def provision_claims(row: PhaseRow, agreement: str, card: Card) -> Iterator[Claim]:
     """Yield a provision for each code that is given and not 0; blank means that no text was found."""
     start = split_date("begyr", row.begyr, row.begmo, row.begday)
     if start is None:
@@ -34,7 +34,7 @@ def provision_claims(row: PhaseRow, card: Card) -> Iterator[Claim]:
         facts: tuple[Fact, ...] = (
             ("rdfs:label", Text(label, "en")),
             ("dcterms:description", Text(f"{label} (coded {column} = {value}).", "en")),
-            ("kn:provisionOf", entity(f"agr-atop-{row.atopid}")),
+            ("kn:provisionOf", entity(f"agr-atop-{agreement}")),
             ("skos:notation", Text(f"{column}={value}")),
             ("kn:kind", kind(meaning)),
             *when,

@@ -1,7 +1,7 @@
 """Reads JSON lines into entities: an id, a schema, and the values of each property; every property is accounted for."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -34,8 +34,10 @@ class Entity:
         return next(iter(self.properties.get(name, ())), "")
 
 
-def read_entities(key: str, path: Path, ignore: tuple[str, ...]) -> tuple[list[Entity], list[Fault]]:
-    """Return the entities of a file; a line that is none goes to quarantine.
+def read_entities(
+    key: str, path: Path, ignore: tuple[str, ...], mapped: Container[str]
+) -> tuple[list[Entity], list[Fault]]:
+    """Return the entities of a file; a line that is none goes to quarantine. `mapped` has the schemata of our model.
 
     Raises
     ------
@@ -51,7 +53,9 @@ def read_entities(key: str, path: Path, ignore: tuple[str, ...]) -> tuple[list[E
             entities.append(_entity(line, text))
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             faults.append(Fault(path.name, line, "", text[:80], "not an entity: a JSON object with id and schema"))
-    unread = sorted({name for entity in entities for name in entity.properties} - MAPPED - set(ignore))
+    unread = sorted(
+        {name for entity in entities if entity.schema in mapped for name in entity.properties} - MAPPED - set(ignore)
+    )
     if unread:
         raise SourceError(
             key, [f"{path.name}: property {name!r} is not read; name it in the ignore" for name in unread]

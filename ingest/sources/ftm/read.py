@@ -36,7 +36,7 @@ def read(files: Path) -> SourceReading:
     faults: list[Fault] = []
     rows: Counter[str] = Counter()
     for path in paths:
-        found, bad = read_entities(card.key, path, card.ignore)
+        found, bad = read_entities(card.key, path, card.ignore, _TELLINGS)
         entities.extend((path.name, entity) for entity in found)
         faults.extend(bad)
         rows[path.name] = len(found)
