@@ -61,7 +61,7 @@ def stretches(scheme: str, code: str, start: date, end: date) -> tuple[Meaning, 
     return tuple(
         Meaning(m.actor, max(m.start, start), min(m.end, end))
         for m in meanings(scheme).get(code, ())
-        if m.start < end and start < m.end
+        if max(m.start, start) < min(m.end, end)
     )
 
 

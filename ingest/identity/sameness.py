@@ -53,7 +53,7 @@ def same_things(
     for a, b, score in _candidates(things, groups):
         wish = decisions.get(frozenset((a, b)), "")
         by_name = score.value >= SURE and things[a].kind == "firm"
-        sure = by_name or score.reason.startswith("same ")
+        sure = by_name or score.identified
         done = groups.same(a, b) or (sure and wish != "different" and groups.join(a, b))
         matches.append(Match(a, b, score.value, score.reason, done))
     return Sameness(groups.canonical(ranks), tuple(matches))
@@ -130,7 +130,7 @@ def _by_identifier(things: Mapping[str, Described]) -> Iterator[tuple[str, str, 
         reason = f"{'same' if unique else 'shared'} {scheme} {value.strip('<>').strip(chr(34))}"
         for a, b in combinations(sorted(found, key=lambda t: t.iri), 2):
             if a.source != b.source:
-                yield a.iri, b.iri, Score(1.0 if unique else 0.9, reason)
+                yield a.iri, b.iri, Score(1.0 if unique else 0.9, reason, identified=unique)
 
 
 def _blocks(things: Iterable[Described]) -> Iterator[tuple[str, list[Described]]]:

@@ -23,10 +23,11 @@ _WORD: Final = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """From 0 to 1, and what it rests on."""
+    """From 0 to 1, what it rests on, and whether that is an identifier which names one thing only."""
 
     value: float
     reason: str
+    identified: bool = False
 
 
 def firm_score(a: Described, b: Described) -> Score:
