@@ -29,6 +29,16 @@ class Card(BaseModel):
         bool, Field(description="true: open ends are taken to stand after the horizon, and answers say so")
     ]
     completeness: Literal["sample", "full"]
+    bundled: Annotated[bool, Field(description="false: the user supplies the files with `kaname add`")] = True
+    edition: Annotated[str, Field(description="the publisher's own version, such as 5.1")] = ""
+    files: Annotated[tuple[str, ...], Field(description="patterns, each of which must match a file")] = ()
+    expected: Annotated[dict[str, Annotated[int, Field(ge=0)]], Field(description="counts that must be found")] = {}
+    tolerance: Annotated[
+        float, Field(ge=0, le=1, description="share of rows that may be at fault before the source fails")
+    ] = 0.0
+    ignore: Annotated[tuple[str, ...], Field(description="columns left unread on purpose")] = ()
+    bibtex: str = ""
+    opt_in_note: Annotated[str, Field(description="what the user must know before the source is added")] = ""
 
 
 def read_card(path: Path) -> Card:
