@@ -25,12 +25,12 @@ app.add_typer(ask.chokepoints, name="chokepoints")
 
 
 def main() -> None:
-    """Run a command; a known error is one message and exit code 1, never a traceback."""
+    """Run a command; a known error is one message and exit code 1 (2: a file was refused), never a traceback."""
     try:
         app()
     except KanameError as error:
         notes.print(f"kaname: {error}", markup=False)
-        sys.exit(1)
+        sys.exit(error.exit_status)
     except BrokenPipeError:
         sys.exit(0)
 

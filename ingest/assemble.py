@@ -1,63 +1,54 @@
 """Writes all parts of a release into a work folder: graphs, store, tables, dumps, index, manifest."""
 
+import csv
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from graph.errors import BuildError
 from graph.search import write_index
 from graph.store import make_store, statements, turtle, vocabulary_quads
-from ingest.check import check_lints, check_shapes, summary
+from ingest.cards import Card
 from ingest.claims import Claim, Fact, Iri, Text
-from ingest.manifest import SourcePart, Totals, write_manifest
+from ingest.compiled import Compiled
+from ingest.gate import refuse
+from ingest.manifest import Totals, write_manifest
 from ingest.nquads import quads, triples_of
 from ingest.progress import Progress
-from ingest.source import Source
 from ingest.tables import write_tables
 from ontology.files import CORE, INDEX_RULES, schemes
 from ontology.iris import mint
 
 
-def assemble(work: Path, release_id: str, sources: Sequence[Source], progress: Progress) -> None:
+def assemble(work: Path, release_id: str, parts: Sequence[Compiled], progress: Progress) -> None:
     """Write a whole release into an empty folder, or raise with the faults that stop it."""
-    parts = [_read(source, progress) for source in sources]
     graphs = _graphs(parts)
     with progress.step("write graphs"):
         merged = _write_dumps(work / "dumps", graphs)
-    with progress.step("check shapes"):
-        _refuse("the shapes", check_shapes(merged.read_text("utf-8").splitlines(keepends=True)))
+        _write_quarantine(work / "quarantine", parts)
     with progress.step("load the store"):
         dumps = [work / "dumps" / "kaname.nq"]
         store = make_store(work / "store", dumps, merged, INDEX_RULES.read_text(encoding="utf-8"))
-    with progress.step("run the lints"):
-        _refuse("the lints", check_lints(store))
+    with progress.step("check shapes and lints"):
+        refuse(store, parts)
     with progress.step("write tables and search index"):
         write_tables(store, work / "tables")
         write_index(work / "tables", work / "search")
-    totals = _totals(graphs, statements(store))
+    totals = _totals(graphs, merged, statements(store))
     del store
     merged.unlink()
     with progress.step("hash everything"):
         write_manifest(work, release_id, parts, totals)
 
 
-def _read(source: Source, progress: Progress) -> SourcePart:
-    with progress.step(f"read {source.card.key}"):
-        reading = source.read()
-        lines = quads(reading.claims, mint("graph", "source", source.card.key))
-    return SourcePart(source, reading, lines)
-
-
-def _graphs(parts: Sequence[SourcePart]) -> dict[str, list[str]]:
-    graphs = {f"source-{part.source.card.key}": part.lines for part in parts}
+def _graphs(parts: Sequence[Compiled]) -> dict[str, list[str]]:
+    graphs = {f"source-{part.card.key}": part.lines for part in parts}
     graphs["vocabulary"] = vocabulary_quads(schemes(), mint("graph", "vocabulary"))
     graphs["core"] = vocabulary_quads((CORE,), mint("graph", "core"))
-    graphs["meta"] = quads((_bundle(part.source) for part in parts), mint("graph", "meta"))
+    graphs["meta"] = quads((_bundle(part.card) for part in parts), mint("graph", "meta"))
     return dict(sorted(graphs.items()))
 
 
-def _bundle(source: Source) -> Claim:
+def _bundle(card: Card) -> Claim:
     """Describe a source's graph: what it is derived from, under which licence, how far it goes."""
-    card = source.card
     facts: tuple[Fact, ...] = (
         ("rdf:type", Iri("http://www.w3.org/ns/prov#Bundle")),
         ("dcterms:title", Text(card.title, "en")),
@@ -83,15 +74,19 @@ def _write_dumps(folder: Path, graphs: Mapping[str, Sequence[str]]) -> Path:
     return merged
 
 
-def _totals(graphs: Mapping[str, Sequence[str]], stored: int) -> Totals:
+def _write_quarantine(folder: Path, parts: Sequence[Compiled]) -> None:
+    """Write what was left out of each source: a file a source, a line a fault."""
+    folder.mkdir()
+    for part in parts:
+        if part.quarantine:
+            with (folder / f"{part.card.key}.csv").open("w", encoding="utf-8", newline="") as file:
+                out = csv.writer(file, lineterminator="\n")
+                out.writerow(("file", "line", "column", "value", "reason"))
+                out.writerows((f.file, f.line, f.column, f.value, f.problem) for f in part.quarantine)
+
+
+def _totals(graphs: Mapping[str, Sequence[str]], merged: Path, stored: int) -> Totals:
     named = sum(map(len, graphs.values()))
-    merged = len({triple for lines in graphs.values() for triple in triples_of(lines)})
-    return Totals(named, merged, stored - named - merged)
-
-
-def _refuse(gate: str, faults: Sequence[str]) -> None:
-    if faults:
-        raise BuildError(
-            f"{len(faults)} fault{'s' if len(faults) > 1 else ''} found by {gate}; nothing was built and "
-            f"the old release is still served. Correct the rows and build again.\n{summary(faults)}"
-        )
+    with merged.open(encoding="utf-8") as lines:
+        distinct = sum(1 for _ in lines)
+    return Totals(named, distinct, stored - named - distinct)

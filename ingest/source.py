@@ -2,7 +2,7 @@
 
 import importlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -21,6 +21,8 @@ class SourceReading:
     claims: tuple[Claim, ...]
     rows: Mapping[str, int]
     quarantine: tuple[Fault, ...] = ()
+    statements: tuple[str, ...] = ()
+    """N-Triples without the final stop, from connectors that write many rows at once or are given RDF."""
 
 
 class Connector(Protocol):
@@ -32,14 +34,15 @@ class Connector(Protocol):
 
 @dataclass(frozen=True)
 class Source:
-    """A folder with a card and the connector beside it, and the folder of the files that the connector reads.
+    """A folder with a card, the module that reads it, and the folder of the files that this module is given.
 
     A bundled source keeps its files beside its card; those of an added one lie in the home folder.
     """
 
     card: Card
     folder: Path
-    given: Path | None = field(default=None)
+    given: Path | None = None
+    connector: str = ""
 
     @property
     def place(self) -> Path:
@@ -47,15 +50,20 @@ class Source:
         return self.given or self.folder
 
     @property
-    def files(self) -> tuple[Path, ...]:
-        """Return the files that the source consists of, its card among them, in the order of their names."""
-        beside = (p for p in self.folder.rglob("*") if p.suffix in (".csv", ".toml") and p.is_file())
-        supplied = (p for p in self.given.rglob("*") if p.is_file()) if self.given else ()
-        return tuple(sorted({*beside, *supplied}))
+    def files(self) -> dict[str, Path]:
+        """Return the files that the source consists of by name, its card and mapping among them."""
+        beside = {p.relative_to(self.folder): p for p in self.folder.glob("*") if p.suffix in (".csv", ".toml")}
+        given = {p.relative_to(self.given): p for p in self.given.rglob("*")} if self.given else {}
+        return {str(name): path for name, path in sorted({**beside, **given}.items()) if path.is_file()}
+
+    @property
+    def module(self) -> str:
+        """Return the name of the module that reads the source."""
+        return self.connector or f"ingest.sources.{self.folder.name}.read"
 
     def read(self) -> SourceReading:
         """Read the source through its connector."""
-        connector: Connector = importlib.import_module(f"ingest.sources.{self.folder.name}.read")
+        connector: Connector = importlib.import_module(self.module)
         return connector.read(self.place)
 
 

@@ -10,10 +10,8 @@ from api.commands.ask import Home, opened
 from api.commands.output import ReleaseId, notes
 from api.served import Shelf
 from api.settings import Settings
-from graph.release import Release
 from graph.store import open_release_store
 from ingest.build import build as build_release
-from ingest.nquads import triples_of
 
 
 def build(
@@ -40,15 +38,12 @@ def validate(release: ReleaseId = None, home: Home = None) -> None:
 
     found = opened(home, release)
     found.verify()
-    faults = [*check_shapes(triples_of(_dump(found))), *check_lints(open_release_store(found.store))]
+    store = open_release_store(found.store)
+    faults = [*check_shapes(store), *check_lints(store)]
     if faults:
         notes.print(summary(faults))
         raise typer.Exit(1)
     notes.print(f"Release {found.id}: every file, shape and lint is as it should be.")
-
-
-def _dump(release: Release) -> list[str]:
-    return (release.path / "dumps" / "kaname.nq").read_text(encoding="utf-8").splitlines(keepends=True)
 
 
 def serve(
