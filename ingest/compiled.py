@@ -35,6 +35,7 @@ class Compiled:
     files: dict[str, FileEntry]
     quarantine: tuple[Fault, ...]
     lines: list[str]
+    notes: tuple[str, ...] = ()
     failure: str = ""
     """Why a newer version of the source does not stand here; empty where this is the newest."""
 
@@ -45,6 +46,7 @@ class _Record(BaseModel):
     rows: dict[str, int]
     files: dict[str, FileEntry]
     quarantine: tuple[tuple[str, int, str, str, str], ...]
+    notes: tuple[str, ...] = ()
     lines: FileEntry
 
 
@@ -84,7 +86,7 @@ def load(home: Path, key: str, wanted: str) -> Compiled | None:
     except (OSError, ValidationError):
         return None
     faults = tuple(Fault(*fault) for fault in record.quarantine)
-    return Compiled(record.card, wanted, record.rows, record.files, faults, lines)
+    return Compiled(record.card, wanted, record.rows, record.files, faults, lines, record.notes)
 
 
 def save(home: Path, source: Compiled) -> None:

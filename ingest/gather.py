@@ -67,7 +67,8 @@ def compile_source(home: Path, source: Source, progress: Progress) -> Compiled:
         done(sum(reading.rows.values()))
     _check(source.card, reading, lines)
     files = {name: file_entry(path) for name, path in source.files.items()}
-    found = Compiled(source.card, wanted, dict(reading.rows), files, tuple(sorted(reading.quarantine)), lines)
+    faults = tuple(sorted(reading.quarantine))
+    found = Compiled(source.card, wanted, dict(reading.rows), files, faults, lines, reading.notes)
     save(home, found)
     return found
 
@@ -76,8 +77,9 @@ def _lines(card: Card, reading: SourceReading) -> list[str]:
     graph = mint("graph", "source", card.key)
     # The bundled source's citations have had their names since before there was another.
     space = "" if card.bundled else card.key
-    lines = quads(reading.claims, graph, space)
-    return sorted({*lines, *graph_lines(reading.statements, graph)}) if reading.statements else lines
+    # Statements mostly come sorted, and what is sorted already sorts in no time.
+    lines = (*graph_lines(reading.statements, graph), *quads(reading.claims, graph, space))
+    return sorted(dict.fromkeys(lines))
 
 
 def _check(card: Card, reading: SourceReading, lines: Sequence[str]) -> None:

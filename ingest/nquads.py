@@ -25,6 +25,11 @@ def quads(claims: Iterable[Claim], graph: str, space: str = "") -> list[str]:
     return sorted({line + suffix for claim in claims for line in _statements(claim, space)})
 
 
+def triples(claims: Iterable[Claim], space: str = "") -> list[str]:
+    """Return the sorted statements of all claims as N-Triples without their final stop."""
+    return sorted({line for claim in claims for line in _statements(claim, space)})
+
+
 def graph_lines(statements: Iterable[str], graph: str) -> list[str]:
     """Return N-Triples without their final stop as the lines of one named graph."""
     suffix = f" <{graph}> .\n"

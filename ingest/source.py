@@ -23,6 +23,8 @@ class SourceReading:
     quarantine: tuple[Fault, ...] = ()
     statements: tuple[str, ...] = ()
     """N-Triples without the final stop, from connectors that write many rows at once or are given RDF."""
+    notes: tuple[str, ...] = ()
+    """What is odd but was taken as it is."""
 
 
 class Connector(Protocol):
