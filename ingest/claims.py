@@ -36,12 +36,17 @@ Fact = tuple[str, Value]
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A pointer into a source: which one, where in it, how sure, and which fields were seen there."""
+    """A pointer into a source: which one, where in it, how sure, and which fields were seen there.
+
+    `named` gives the citation a name of its own, for citations that many claims share and for things that several
+    sources describe; without it the citation is named after its claim and its place in it.
+    """
 
     source: str
     confidence: str
     locator: str = ""
     checked: tuple[str, ...] = ()
+    named: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,10 @@ def _statements(claim: Claim, space: str) -> Iterator[str]:
     for name, value in claim.facts:
         yield f"{subject} <{_term(name)}> {literal(value)}"
     for number, evidence in enumerate(claim.evidence, start=1):
-        citation = mint("id", "cit", slug(claim.iri), *([space] if space else []), number)
+        own: tuple[str | int, ...] = (
+            (evidence.named,) if evidence.named else (slug(claim.iri), *([space] if space else []), number)
+        )
+        citation = mint("id", "cit", *own)
         yield f"{subject} <{_term('kn:evidence')}> <{citation}>"
         yield from _citation(f"<{citation}>", evidence)
 

@@ -7,30 +7,32 @@ from functools import cache
 from typing import Final
 
 from graph.errors import BuildError
+from ingest.identity.codes import actor_ever, actor_on, meanings
 from ingest.source import SOURCES
 
-_COLUMNS: Final = {"iso3": "iso3", "iso2": "iso2", "cow": "cow_code", "name": "label", "id": "state_id"}
+_CROSSWALKS: Final = ("cow", "gw", "iso2", "iso3", "sipri", "atop", "dcad", "troops")
+_NAMES: Final = {"name": "label", "id": "state_id"}
 
 
 def actor(scheme: str, code: str, day: date | None) -> str | None:
-    """Return the id of the state that a code names, or nothing; `day` decides where a code changed hands.
+    """Return the id of the actor that a code names, or nothing; `day` decides where a code changed hands.
 
     Raises
     ------
     BuildError
         There is no such scheme.
     """
-    del day  # no code of these schemes has changed hands
-    return _states(scheme).get(code.strip().casefold())
+    if scheme in _NAMES:
+        return _states(_NAMES[scheme]).get(code.casefold())
+    if scheme not in _CROSSWALKS:
+        known = (*_CROSSWALKS, *_NAMES)
+        near = difflib.get_close_matches(scheme, known, n=1)
+        raise BuildError(f"no code system {scheme!r}; {f'did you mean {near[0]}?' if near else f'use one of {known}'}")
+    found = code.upper() if scheme.startswith("iso") and code.upper() in meanings(scheme) else code
+    return (actor_ever(scheme, found) if day is None else actor_on(scheme, found, day)) or None
 
 
 @cache
-def _states(scheme: str) -> dict[str, str]:
-    if scheme not in _COLUMNS:
-        near = difflib.get_close_matches(scheme, _COLUMNS, n=1)
-        hint = f"did you mean {near[0]}?" if near else f"use one of {', '.join(_COLUMNS)}"
-        raise BuildError(f"no code system {scheme!r}; {hint}")
+def _states(column: str) -> dict[str, str]:
     with (SOURCES / "curated" / "states.csv").open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines))
-    column = _COLUMNS[scheme]
-    return {row[column].casefold(): row["state_id"] for row in rows if row[column]}
+        return {row[column].casefold(): row["state_id"] for row in csv.DictReader(lines) if row[column]}
