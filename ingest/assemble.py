@@ -1,7 +1,8 @@
 """Writes all parts of a release into a work folder: graphs, store, tables, dumps, index, manifest."""
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from graph.search import write_index
@@ -9,42 +10,82 @@ from graph.store import make_store, statements, turtle, vocabulary_quads
 from ingest.cards import Card
 from ingest.claims import Claim, Fact, Iri, Text
 from ingest.compiled import Compiled
-from ingest.gate import refuse
+from ingest.gate import Doubt, refuse
 from ingest.manifest import Totals, write_manifest
+from ingest.meeting.match import Pair
+from ingest.meeting.meet import Meeting, meet
+from ingest.meeting.merge import merged
 from ingest.nquads import quads, triples_of
 from ingest.progress import Progress
 from ingest.tables import write_tables
 from ontology.files import CORE, INDEX_RULES, schemes
-from ontology.iris import mint
+from ontology.iris import compact, mint, slug
 
 
-def assemble(work: Path, release_id: str, parts: Sequence[Compiled], progress: Progress) -> None:
-    """Write a whole release into an empty folder, or raise with the faults that stop it."""
-    graphs = _graphs(parts)
+@dataclass(frozen=True)
+class Order:
+    """What to assemble: the release's id, its sources, and a person's word on agreements that may be one."""
+
+    release_id: str
+    parts: Sequence[Compiled]
+    decided: Mapping[Pair, str]
+
+
+@dataclass(frozen=True)
+class Assembled:
+    """What came to light while a release was made: how its sources met, and how many statements are doubtful."""
+
+    meeting: Meeting
+    doubts: int
+
+
+def assemble(work: Path, order: Order, progress: Progress) -> Assembled:
+    """Write a whole release into an empty folder, or raise with what stops it."""
+    parts = order.parts
+    with progress.step("bring the sources together"):
+        meeting = meet(parts, order.decided)
+        graphs = _graphs(parts, meeting)
     with progress.step("write graphs"):
-        merged = _write_dumps(work / "dumps", graphs)
+        _write_dumps(work / "dumps", graphs)
+        merge = work / "dumps" / "merged.nt"
+        sources = {f"source-{part.card.key}" for part in parts}
+        others = [lines for name, lines in graphs.items() if name not in sources]
+        merge.write_text("".join(merged(parts, others, meeting.aliases)), "utf-8")
         _write_quarantine(work / "quarantine", parts)
     with progress.step("load the store"):
         dumps = [work / "dumps" / "kaname.nq"]
-        store = make_store(work / "store", dumps, merged, INDEX_RULES.read_text(encoding="utf-8"))
+        store = make_store(work / "store", dumps, merge, INDEX_RULES.read_text(encoding="utf-8"))
     with progress.step("check shapes and lints"):
-        refuse(store, parts)
+        doubts = refuse(store, parts)
+        _write_doubts(work / "doubts.csv", doubts)
     with progress.step("write tables and search index"):
-        write_tables(store, work / "tables")
+        write_tables(store, work / "tables", _meeting_tables(meeting))
         write_index(work / "tables", work / "search")
-    totals = _totals(graphs, merged, statements(store))
+    totals = _totals(graphs, merge, statements(store))
     del store
-    merged.unlink()
+    merge.unlink()
     with progress.step("hash everything"):
-        write_manifest(work, release_id, parts, totals)
+        write_manifest(work, order.release_id, parts, totals)
+    return Assembled(meeting, len(doubts))
 
 
-def _graphs(parts: Sequence[Compiled]) -> dict[str, list[str]]:
+def _graphs(parts: Sequence[Compiled], meeting: Meeting) -> dict[str, list[str]]:
     graphs = {f"source-{part.card.key}": part.lines for part in parts}
     graphs["vocabulary"] = vocabulary_quads(schemes(), mint("graph", "vocabulary"))
     graphs["core"] = vocabulary_quads((CORE,), mint("graph", "core"))
     graphs["meta"] = quads((_bundle(part.card) for part in parts), mint("graph", "meta"))
+    if meeting.statements:
+        graph = mint("graph", "identity")
+        graphs["identity"] = [f"{triple[:-3]} <{graph}> .\n" for triple in meeting.statements]
     return dict(sorted(graphs.items()))
+
+
+def _meeting_tables(meeting: Meeting) -> dict[str, list[tuple[object, ...]]]:
+    return {
+        "aliases": [(slug(m.alias), slug(m.canonical), m.reason) for m in meeting.sure],
+        "candidates": [(slug(m.canonical), slug(m.alias), m.reason, m.score) for m in meeting.candidates],
+        "conflicts": [astuple(conflict) for conflict in meeting.conflicts],
+    }
 
 
 def _bundle(card: Card) -> Claim:
@@ -63,15 +104,22 @@ def _bundle(card: Card) -> Claim:
     return Claim(mint("graph", "source", card.key), (), facts)
 
 
-def _write_dumps(folder: Path, graphs: Mapping[str, Sequence[str]]) -> Path:
-    """Write all graphs as one N-Quads file and each as Turtle; return a file of the merge for the default graph."""
+def _write_dumps(folder: Path, graphs: Mapping[str, Sequence[str]]) -> None:
+    """Write all graphs as one N-Quads file, and each as Turtle."""
     folder.mkdir(parents=True)
     (folder / "kaname.nq").write_text("".join(sorted(line for lines in graphs.values() for line in lines)), "utf-8")
     for name, lines in graphs.items():
         (folder / f"{name}.ttl").write_bytes(turtle(triples_of(lines)))
-    merged = folder / "merged.nt"
-    merged.write_text("".join(sorted({t for lines in graphs.values() for t in triples_of(lines)})), "utf-8")
-    return merged
+
+
+def _write_doubts(path: Path, doubts: Sequence[Doubt]) -> None:
+    rows = [(d.source, compact(d.finding.focus), d.finding.fault, compact(d.finding.value)) for d in doubts]
+    _write_rows(path, ("source", "thing", "doubt", "value"), rows)
+
+
+def _write_rows(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows([header, *rows])
 
 
 def _write_quarantine(folder: Path, parts: Sequence[Compiled]) -> None:
@@ -79,10 +127,8 @@ def _write_quarantine(folder: Path, parts: Sequence[Compiled]) -> None:
     folder.mkdir()
     for part in parts:
         if part.quarantine:
-            with (folder / f"{part.card.key}.csv").open("w", encoding="utf-8", newline="") as file:
-                out = csv.writer(file, lineterminator="\n")
-                out.writerow(("file", "line", "column", "value", "reason"))
-                out.writerows((f.file, f.line, f.column, f.value, f.problem) for f in part.quarantine)
+            rows = ((f.file, f.line, f.column, f.value, f.problem) for f in part.quarantine)
+            _write_rows(folder / f"{part.card.key}.csv", ("file", "line", "column", "value", "reason"), rows)
 
 
 def _totals(graphs: Mapping[str, Sequence[str]], merged: Path, stored: int) -> Totals:

@@ -3,10 +3,10 @@
 import hashlib
 import importlib.metadata
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from graph.errors import BuildError, ReleaseError
 from graph.release import Release, load_release, release_ids
@@ -14,11 +14,16 @@ from ingest.added import added_sources, sweep
 from ingest.compiled import Compiled, digest, mark_good
 from ingest.gate import SourcesAtFault
 from ingest.gather import gather, stand_in
+from ingest.meeting.match import Pair
+from ingest.meeting.review import read_decisions, review_file, write_review
 from ingest.progress import Progress
 from ingest.source import Source, find_sources
 from ingest.workplace import prune, publish, switch, workplace
 from ontology.files import ROOT as ONTOLOGY
 from ontology.files import inputs
+
+if TYPE_CHECKING:
+    from ingest.assemble import Assembled
 
 _LIBRARIES: Final = ("kaname", "polars", "pyoxigraph", "rdflib")
 """What decides the bytes of a release beside its input."""
@@ -70,11 +75,12 @@ class _Attempt:
     def build(self, keep: int) -> Build:
         """Find the release, or make it and switch to it."""
         # Where nothing changed, no source needs to be opened.
-        hoped = identify((source.card.key, source.card.version, digest(source)) for source in self.sources)
+        decided = read_decisions(self.home)
+        hoped = identify(((s.card.key, s.card.version, digest(s)) for s in self.sources), decided)
         if (same := _whole(self.home, hoped)) is not None:
             switch(self.home, hoped)
             return Build(same, is_new=False)
-        release_id, parts = self._make(gather(self.home, self.sources, self.progress))
+        release_id, parts = self._make(gather(self.home, self.sources, self.progress), decided)
         failed = tuple(sorted({s.card.key for s in self.sources} - {p.card.key for p in parts if not p.failure}))
         if (same := _whole(self.home, release_id)) is not None:
             switch(self.home, release_id)
@@ -84,43 +90,58 @@ class _Attempt:
         removed = prune(self.home, keep)
         return Build(load_release(self.home / "releases" / release_id), is_new=True, failed=failed, removed=removed)
 
-    def _make(self, parts: list[Compiled]) -> tuple[str, list[Compiled]]:
+    def _make(self, parts: list[Compiled], decided: dict[Pair, str]) -> tuple[str, list[Compiled]]:
         """Assemble the parts, again without those that the gate finds at fault, until it passes what is left."""
         # Imported here, so that finding a release up to date costs no time for the libraries that write one.
-        from ingest.assemble import assemble  # noqa: PLC0415
+        from ingest.assemble import Order, assemble  # noqa: PLC0415
 
         given = {source.card.key for source in self.sources if source.given}
         while True:
-            release_id = identify((part.card.key, part.card.version, part.digest) for part in parts)
+            release_id = identify(((p.card.key, p.card.version, p.digest) for p in parts), decided)
             if _whole(self.home, release_id) is not None:
                 return release_id, parts
             try:
-                assemble(self.work, release_id, parts, self.progress)
+                made = assemble(self.work, Order(release_id, parts, decided), self.progress)
             except SourcesAtFault as fault:
-                if not fault.sources or not fault.sources <= given:
+                if not fault.faults or not fault.faults.keys() <= given:
                     raise
                 parts = list(self._without(parts, fault))
                 shutil.rmtree(self.work)
                 self.work.mkdir()
             else:
+                self._tell(made, write_review(self.home, decided, made.meeting.candidates))
                 return release_id, parts
+
+    def _tell(self, made: "Assembled", undecided: int) -> None:
+        meeting = made.meeting
+        if meeting.sure:
+            self.progress.say(
+                f"  {len(meeting.sure):,} agreements are told by several sources, which differ on "
+                f"{len(meeting.conflicts):,} points (`kaname sources conflicts`)"
+            )
+        if made.doubts:
+            self.progress.say(
+                f"  {made.doubts:,} statements are doubtful and were taken as they are (doubts.csv of the release)"
+            )
+        if undecided:
+            self.progress.say(f"  {undecided:,} pairs of agreements may be one; decide in {review_file(self.home)}")
 
     def _without(self, parts: Iterable[Compiled], fault: SourcesAtFault) -> Iterator[Compiled]:
         for part in parts:
             key = part.card.key
-            if key not in fault.sources:
+            if key not in fault.faults:
                 yield part
             elif not part.failure:
-                yield from stand_in(self.home, key, str(fault), self.progress, part.digest)
+                yield from stand_in(self.home, key, fault.faults[key], self.progress, part.digest)
 
 
-def identify(parts: Iterable[tuple[str, str, str]]) -> str:
-    """Return the id of the release of these sources, each by key, version and digest.
+def identify(parts: Iterable[tuple[str, str, str]], decided: Mapping[Pair, str]) -> str:
+    """Return the id of the release of these sources, each by key, version and digest, and a person's decisions.
 
     It is the newest version and a hash of all input.
     """
     found = sorted(parts)
-    total = hashlib.sha256()
+    total = hashlib.sha256(repr(sorted(decided.items())).encode())
     for name, content in [*_program(), *((key, f"{version} {mark}".encode()) for key, version, mark in found)]:
         total.update(f"{name}\0{len(content)}\0".encode())
         total.update(content)
@@ -133,7 +154,7 @@ def _program() -> Iterator[tuple[str, bytes]]:
     for path in inputs():
         yield str(path.relative_to(ONTOLOGY)), path.read_bytes()
     code = Path(__file__).parent
-    for path in sorted([*code.glob("*.py"), *code.glob("tables/*")]):
+    for path in sorted([*code.glob("*.py"), *code.glob("meeting/*.py"), *code.glob("tables/*")]):
         if path.is_file():
             yield str(path.relative_to(code)), path.read_bytes()
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from graph.store import ReadStore, rows
 from ingest.shapes import Rule, rules
@@ -20,6 +20,8 @@ class Finding:
     focus: str
     fault: str
     value: str
+    gravity: Literal["fault", "doubt"] = "fault"
+    """A doubt is taken and told where a publisher says so; in our own rows it is a fault too."""
 
     def __str__(self) -> str:
         return f"{compact(self.focus)}: {self.fault} [{compact(self.value) or 'nothing'}]"
@@ -43,8 +45,9 @@ def check_lints(store: ReadStore) -> list[Finding]:
 
 def _lint(store: ReadStore, path: Path) -> list[Finding]:
     query = path.read_text(encoding="utf-8")
-    fault = query.partition("\n")[0].lstrip("# ")
-    return sorted(Finding(focus or "", fault, value or "") for focus, value in rows(store, query))
+    fault, remark = (line.lstrip("# ") for line in query.split("\n", 2)[:2])
+    gravity: Literal["fault", "doubt"] = "doubt" if remark.startswith("Doubt:") else "fault"
+    return sorted(Finding(focus or "", fault, value or "", gravity) for focus, value in rows(store, query))
 
 
 def summary(faults: Sequence[object]) -> str:

@@ -17,12 +17,13 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from graph.release import FileEntry, file_entry
 from ingest.cards import Card
+from ingest.code import modules_of
 from ingest.rows import Fault
 from ingest.source import Source
-from ontology.files import ROOT as ONTOLOGY
 from ontology.files import inputs
 
 _CODE: Final = Path(__file__).parent
+_RECOGNISED: Final = ("states", "bodies", "firms", "agreements", "participations")
 
 
 @dataclass(frozen=True)
@@ -51,12 +52,10 @@ class _Record(BaseModel):
 
 
 def digest(source: Source) -> str:
-    """Return the hash of all that a source's graph depends on: card, files, connector, vocabulary."""
-    total = hashlib.sha256(_shared().encode())
-    own = sorted(source.folder.glob("*.py"))
-    for path in own:
-        total.update(f"{path.name}\0{file_entry(path).sha256}\0".encode())
-    total.update(source.module.encode())
+    """Return the hash of all that a source's graph depends on: its files, the code of its connector, who is who."""
+    total = hashlib.sha256(_who_is_who().encode())
+    for path in sorted({*modules_of(source.module), *modules_of("ingest.nquads")}):
+        total.update(f"{path.relative_to(_CODE.parent)}\0{file_entry(path).sha256}\0".encode())
     for name, path in source.files.items():
         if name != "added.toml":
             total.update(f"{name}\0{file_entry(path).sha256}\0".encode())
@@ -64,13 +63,11 @@ def digest(source: Source) -> str:
 
 
 @cache
-def _shared() -> str:
-    """Return the hash of the code and vocabulary that every connector may use."""
+def _who_is_who() -> str:
+    """Return the hash of the vocabulary and of the tables by which connectors recognise actors and agreements."""
     total = hashlib.sha256()
-    others = _CODE / "sources"
-    code = (p for p in _CODE.rglob("*") if p.suffix in (".py", ".csv", ".toml") and not p.is_relative_to(others))
-    graph = (_CODE.parent / "graph" / "dates.py", _CODE.parent / "graph" / "store.py")
-    for path in sorted([*code, *graph, *inputs(), *ONTOLOGY.glob("*.py")]):
+    curated = (_CODE / "sources" / "curated" / f"{name}.csv" for name in _RECOGNISED)
+    for path in sorted([*inputs(), *(_CODE / "identity").glob("*.csv"), *curated]):
         total.update(f"{path.relative_to(_CODE.parent)}\0{file_entry(path).sha256}\0".encode())
     return total.hexdigest()
 

@@ -109,7 +109,12 @@ class _Compiler:
     def _rule(self, place: _Place, constraint: Node, body: str) -> Rule:
         name = str(constraint).removeprefix(str(SH))
         filled = body.replace("%s", place.path)
-        query = f"SELECT DISTINCT ?focus ?value WHERE {{ {place.targets} {filled} }}"
+        if filled.startswith("?focus "):
+            # Few values are at fault, so whether their nodes are targets is looked up last, for those alone.
+            found = f"{{ SELECT DISTINCT ?focus ?value WHERE {{ {filled} }} }} FILTER EXISTS {{ {place.targets} }}"
+        else:
+            found = f"{place.targets} {filled}"
+        query = f"SELECT DISTINCT ?focus ?value WHERE {{ {found} }}"
         return Rule(place.shape, place.path.strip("<>"), name, place.message, query)
 
 
