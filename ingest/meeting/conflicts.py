@@ -3,14 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Final
+from datetime import date, timedelta
 
 from graph.dates import BEFORE_ALL, OPEN
 from ingest.meeting.facts import Stated
+from ingest.meeting.stays import Span, Stay, repertoire, stays
 from ontology.iris import slug
-
-_DATES: Final = {"signedOn": "signed", "validFrom": "start", "validTo": "end"}
 
 
 @dataclass(frozen=True, order=True)
@@ -29,100 +27,145 @@ class Conflict:
     statement_b: str
 
 
-def conflicts(members: Iterable[Stated], aliases: Mapping[str, str], horizons: Mapping[str, date]) -> list[Conflict]:
-    """Return where sources differ on the agreements that they share.
+@dataclass(frozen=True)
+class _Witness:
+    """A source: how far it looked, and which obligations it codes."""
 
-    A source is not asked about a party that joined after its horizon, nor about a date coarser than the other's day.
+    key: str
+    horizon: date
+    codes: frozenset[str]
+
+
+Told = dict[str, list[Stay]]
+"""The stays of each actor, as one source tells them."""
+
+
+def conflicts(
+    members: Mapping[str, Sequence[Stated]], aliases: Mapping[str, str], horizons: Mapping[str, date]
+) -> list[Conflict]:
+    """Return where sources differ on the agreements that they share; `members` and `horizons` are by source.
+
+    A source is not asked about what came after its horizon, nor about obligations that it never codes.
     """
-    told: dict[str, dict[str, list[Stated]]] = defaultdict(lambda: defaultdict(list))
-    for member in members:
-        agreement = member.one("participatesIn")
-        told[aliases.get(agreement, agreement)][member.source].append(member)
+    told: dict[str, dict[str, Told]] = defaultdict(dict)
+    witnesses = {}
+    for key, stated in members.items():
+        witnesses[key] = _Witness(key, horizons.get(key, OPEN), repertoire(stated))
+        for agreement, actors in _by_agreement(stated, aliases).items():
+            told[agreement][key] = {actor: stays(records) for actor, records in actors.items()}
+    order = {key: place for place, key in enumerate(sorted(members, key=lambda k: (_rank(members[k]), k)))}
     found: list[Conflict] = []
     for agreement, by_source in told.items():
-        ordered = sorted(by_source, key=lambda key: (by_source[key][0].rank, key))
-        for place, a in enumerate(ordered):
-            for b in ordered[place + 1 :]:
-                found += _between(slug(agreement), by_source[a], by_source[b], horizons)
+        keys = sorted(by_source, key=order.__getitem__)
+        for place, a in enumerate(keys):
+            for b in keys[place + 1 :]:
+                pair = (witnesses[a], witnesses[b])
+                found += _between(slug(agreement), pair, by_source[a], by_source[b])
     return sorted(set(found))
 
 
-def _between(
-    agreement: str, a: Sequence[Stated], b: Sequence[Stated], horizons: Mapping[str, date]
-) -> Iterator[Conflict]:
-    by_actor_a, by_actor_b = _by_actor(a), _by_actor(b)
-    for actor in sorted({*by_actor_a, *by_actor_b}):
-        here, there = by_actor_a.get(actor, []), by_actor_b.get(actor, [])
+def _rank(stated: Sequence[Stated]) -> int:
+    return stated[0].rank if stated else 0
+
+
+def _by_agreement(stated: Iterable[Stated], aliases: Mapping[str, str]) -> dict[str, dict[str, list[Stated]]]:
+    found: dict[str, dict[str, list[Stated]]] = defaultdict(lambda: defaultdict(list))
+    for member in stated:
+        agreement = member.one("participatesIn")
+        found[aliases.get(agreement, agreement)][slug(member.one("involves"))].append(member)
+    return found
+
+
+def _between(agreement: str, pair: tuple[_Witness, _Witness], a: Told, b: Told) -> Iterator[Conflict]:
+    for actor in sorted({*a, *b}):
+        here, there = a.get(actor, []), b.get(actor, [])
         if here and there:
-            yield from _spells(agreement, actor, here, there)
+            yield from _stays(agreement, actor, pair, (here, there))
         else:
-            yield from _absent(agreement, actor, (here or there), (b[0] if here else a[0]).source, horizons)
+            yield from _absent(agreement, actor, (here or there)[0], pair[1] if here else pair[0])
 
 
-def _by_actor(members: Sequence[Stated]) -> dict[str, list[Stated]]:
-    found: dict[str, list[Stated]] = defaultdict(list)
-    for member in members:
-        found[slug(member.one("involves"))].append(member)
-    return {actor: sorted(spells, key=_begin) for actor, spells in found.items()}
+def _absent(agreement: str, actor: str, said: Stay, silent: _Witness) -> Iterator[Conflict]:
+    if said.begin <= silent.horizon:
+        value = f"from {said.begin}" if said.begin > BEFORE_ALL else "a party"
+        yield Conflict(agreement, actor, "party", "not a party", said.source, value, silent.key, "", said.statement, "")
 
 
-def _begin(member: Stated) -> tuple[date, str]:
-    span = member.span("validFrom") or member.span("signedOn")
-    return (span[0] if span else BEFORE_ALL), member.iri
-
-
-def _absent(
-    agreement: str, actor: str, spells: Sequence[Stated], silent: str, horizons: Mapping[str, date]
+def _stays(
+    agreement: str, actor: str, pair: tuple[_Witness, _Witness], told: tuple[list[Stay], list[Stay]]
 ) -> Iterator[Conflict]:
-    begin = _begin(spells[0])[0]
-    if begin <= horizons.get(silent, OPEN):
-        said = spells[0]
-        value = f"from {begin}" if begin > BEFORE_ALL else "a party"
-        yield Conflict(agreement, actor, "party", "not a party", said.source, value, silent, "", slug(said.iri), "")
+    """Compare the stays of one actor in order of time; more stays in one source are a difference of their own."""
+    for a, b in zip(*told, strict=False):
+        for about, detail, values in (*_dates(a, b), *_obligations(a, b, pair)):
+            yield Conflict(
+                agreement, actor, about, detail, a.source, values[0], b.source, values[1], a.statement, b.statement
+            )
+    a, b = told[0][-1], told[1][-1]
+    if len(told[0]) != len(told[1]):
+        counts = str(len(told[0])), str(len(told[1]))
+        yield Conflict(
+            agreement,
+            actor,
+            "party",
+            "number of stays",
+            a.source,
+            counts[0],
+            b.source,
+            counts[1],
+            a.statement,
+            b.statement,
+        )
 
 
-def _spells(agreement: str, actor: str, a: Sequence[Stated], b: Sequence[Stated]) -> Iterator[Conflict]:
-    """Compare the spells of one actor in order of time; more spells in one source are a difference of their own."""
-    for here, there in zip(a, b, strict=False):
-        ends = (here.source, here.iri, there.source, there.iri)
-        for name, detail in _DATES.items():
-            x, y = here.span(name), there.span(name)
-            if name != "validTo" and (x is None or y is None):
-                continue
-            if _differ(x, y):
-                yield _conflict(agreement, actor, ("date", detail), ends, (_shown(here, name), _shown(there, name)))
-        owed = here.all("owes"), there.all("owes")
-        if all(owed) and owed[0] != owed[1]:
-            words = (_words(set(owed[0]) - set(owed[1])), _words(set(owed[1]) - set(owed[0])))
-            yield _conflict(agreement, actor, ("obligation", "owed by one source only"), ends, words)
-    if len(a) != len(b):
-        ends = (a[0].source, a[-1].iri, b[0].source, b[-1].iri)
-        yield _conflict(agreement, actor, ("party", "number of spells"), ends, (str(len(a)), str(len(b))))
+Difference = tuple[str, str, tuple[str, str]]
+"""What it is about, in detail, and both values."""
 
 
-def _differ(a: tuple[date, date] | None, b: tuple[date, date] | None) -> bool:
-    if a is None or b is None:
-        return a is not b
+def _dates(a: Stay, b: Stay) -> Iterator[Difference]:
+    if a.signed and b.signed and _apart(a.signed, b.signed):
+        yield "date", "signed", (_shown(a.signed), _shown(b.signed))
+    if a.start and b.start and _apart(a.start, b.start):
+        detail = "start" if a.basis == b.basis else "start, on another basis"
+        yield "date", detail, (_shown(a.start, a.basis), _shown(b.start, b.basis))
+    if a.end and b.end:
+        if _apart(a.end, b.end):
+            # Whether the last day is the end or lies before it is a custom of each source.
+            detail = "end, by a day" if _near(a.end, b.end) else "end"
+            yield "date", detail, (_shown(a.end), _shown(b.end))
+    elif _ended_in_sight(a, b) or _ended_in_sight(b, a):
+        yield "date", "end", (_end(a), _end(b))
+
+
+def _ended_in_sight(ended: Stay, open_: Stay) -> bool:
+    """Tell whether one stay ended on a day on which the other's source still looked, and saw it stand."""
+    return ended.end is not None and open_.end is None and ended.end[1] < (open_.seen_until or OPEN)
+
+
+def _apart(a: Span, b: Span) -> bool:
     return a[1] < b[0] or b[1] < a[0]
 
 
-def _conflict(
-    agreement: str, actor: str, what: tuple[str, str], ends: tuple[str, str, str, str], values: tuple[str, str]
-) -> Conflict:
-    source_a, iri_a, source_b, iri_b = ends
-    return Conflict(agreement, actor, *what, source_a, values[0], source_b, values[1], slug(iri_a), slug(iri_b))
+def _near(a: Span, b: Span) -> bool:
+    return max(a[0], b[0]) - min(a[1], b[1]) <= timedelta(days=1)
 
 
-def _shown(member: Stated, name: str) -> str:
-    span = member.span(name)
-    if span is None:
-        until = member.one("observedUntil")
-        return f"open, seen until {until}" if until else "open"
-    first, last = span
-    text = first.isoformat() if first == last else f"{first} to {last}"
-    basis = slug(member.one("startBasis")).rpartition("/")[2] if name == "validFrom" else ""
+def _obligations(a: Stay, b: Stay, pair: tuple[_Witness, _Witness]) -> Iterator[Difference]:
+    coded = pair[0].codes & pair[1].codes
+    here, there = a.owes & coded, b.owes & coded
+    if here != there:
+        yield (
+            "obligation",
+            "owed by one source only",
+            (", ".join(sorted(here - there)), ", ".join(sorted(there - here))),
+        )
+
+
+def _end(stay: Stay) -> str:
+    if stay.end:
+        return _shown(stay.end)
+    return f"open, seen until {stay.seen_until}" if stay.seen_until else "open"
+
+
+def _shown(span: Span, basis: str = "") -> str:
+    text = span[0].isoformat() if span[0] == span[1] else f"{span[0]} to {span[1]}"
     return f"{text} ({basis})" if basis else text
-
-
-def _words(concepts: set[str]) -> str:
-    return ", ".join(sorted(slug(c).rpartition("/")[2].removeprefix("owes-") for c in concepts))

@@ -56,7 +56,13 @@ def match(found: Iterable[Agreement], decided: Mapping[Pair, str]) -> Matches:
     rest = sorted({*clashing, *(m for m in proposals if m.score < 1)})
     joined = Matches(tuple(sure), ()).aliases
     open_ = (m for m in rest if joined.get(m.alias, m.alias) != joined.get(m.canonical, m.canonical))
-    return Matches(tuple(sorted(sure)), tuple(sorted(set(open_))))
+    return Matches(tuple(sorted(sure)), tuple(_one_a_pair(open_)))
+
+
+def _one_a_pair(found: Iterable[Match]) -> Iterator[Match]:
+    for (canonical, alias), group in groupby(sorted(found), key=lambda m: (m.canonical, m.alias)):
+        listed = list(group)
+        yield Match(canonical, alias, "; ".join(m.reason for m in listed), max(m.score for m in listed))
 
 
 def _match(a: Agreement, b: Agreement, reason: str, score: float) -> Match:

@@ -33,6 +33,6 @@ def meet(parts: Sequence[Compiled], decided: Mapping[Pair, str]) -> Meeting:
         aliases,
         matches.sure,
         matches.candidates,
-        tuple(conflicts(told, aliases, horizons)),
+        tuple(conflicts(members, aliases, horizons)),
         decisions(aliases, beside),
     )
