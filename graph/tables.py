@@ -48,6 +48,12 @@ SCHEMAS: Final[dict[str, dict[str, pl.DataType]]] = {
         _TEXT,
     ),
     "kinds": dict.fromkeys(("kind", "scheme", "broader", "label", "label_ja", "layer"), _TEXT),
+    "links": dict.fromkeys(("slug", "property", "object"), _TEXT),
+    "words": dict.fromkeys(("slug", "property", "text"), _TEXT),
+    "spans": {
+        **dict.fromkeys(("slug", "class"), _TEXT),
+        **dict.fromkeys(("from", "until", "maybe_from", "maybe_until"), _DAY),
+    },
 }
 """Every table with its columns. `slug` names an entity or relation; days are half-open, see `graph.dates`."""
 
@@ -66,6 +72,9 @@ class Tables:
     candidates: pl.DataFrame
     conflicts: pl.DataFrame
     kinds: pl.DataFrame
+    links: pl.DataFrame
+    words: pl.DataFrame
+    spans: pl.DataFrame
 
 
 def read_tables(release: Release) -> Tables:

@@ -16,19 +16,21 @@ from ingest.meeting.match import Pair
 from ingest.meeting.meet import Meeting, meet
 from ingest.meeting.merge import merged
 from ingest.nquads import quads, triples_of
+from ingest.precedence import Modes, settled
 from ingest.progress import Progress
 from ingest.tables import write_tables
 from ontology.files import CORE, INDEX_RULES, schemes
-from ontology.iris import compact, mint, slug
+from ontology.iris import mint, slug
 
 
 @dataclass(frozen=True)
 class Order:
-    """What to assemble: the release's id, its sources, and a person's word on agreements that may be one."""
+    """What to assemble: the release's id, its sources with the overlays among them, and a person's decisions."""
 
     release_id: str
     parts: Sequence[Compiled]
     decided: Mapping[Pair, str]
+    overlays: Modes
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class Assembled:
 
 def assemble(work: Path, order: Order, progress: Progress) -> Assembled:
     """Write a whole release into an empty folder, or raise with what stops it."""
-    parts = order.parts
+    parts = settled(order.parts, order.overlays)
     with progress.step("bring the sources together"):
         meeting = meet(parts, order.decided)
         graphs = _graphs(parts, meeting)
@@ -113,8 +115,7 @@ def _write_dumps(folder: Path, graphs: Mapping[str, Sequence[str]]) -> None:
 
 
 def _write_doubts(path: Path, doubts: Sequence[Doubt]) -> None:
-    rows = [(d.source, compact(d.finding.focus), d.finding.fault, compact(d.finding.value)) for d in doubts]
-    _write_rows(path, ("source", "thing", "doubt", "value"), rows)
+    _write_rows(path, ("source", "doubt"), [(doubt.source, str(doubt.finding)) for doubt in doubts])
 
 
 def _write_rows(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

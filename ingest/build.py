@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from graph.errors import BuildError, ReleaseError
@@ -16,6 +17,7 @@ from ingest.gate import SourcesAtFault
 from ingest.gather import gather, stand_in
 from ingest.meeting.match import Pair
 from ingest.meeting.review import read_decisions, review_file, write_review
+from ingest.overlay import Overlay
 from ingest.progress import Progress
 from ingest.source import Source, find_sources
 from ingest.workplace import prune, publish, switch, workplace
@@ -42,8 +44,9 @@ class Build:
 def build(
     home: Path, keep: int = 5, sources: Sequence[Source] | None = None, progress: Progress | None = None
 ) -> Build:
-    """Build a release from bundled and added sources, or find that the current one is already built from them.
+    """Build a release from the sources given, or all bundled ones, and those added to the home folder.
 
+    Nothing is built where the current release is already built from the same input.
     An added source that fails is replaced by its last good graph, or left out, and the build says so.
 
     Raises
@@ -56,7 +59,7 @@ def build(
     try:
         with workplace(home) as work:
             sweep(home)
-            chosen = tuple(sources) if sources is not None else (*find_sources(), *added_sources(home))
+            chosen = (*(find_sources() if sources is None else sources), *added_sources(home))
             return _Attempt(home, work, chosen, progress or Progress()).build(keep)
     except OSError as error:
         reason = error.strerror or str(error)
@@ -76,7 +79,7 @@ class _Attempt:
         """Find the release, or make it and switch to it."""
         # Where nothing changed, no source needs to be opened.
         decided = read_decisions(self.home)
-        hoped = identify(((s.card.key, s.card.version, digest(s)) for s in self.sources), decided)
+        hoped = identify(self.sources, decided)
         if (same := _whole(self.home, hoped)) is not None:
             switch(self.home, hoped)
             return Build(same, is_new=False)
@@ -96,12 +99,13 @@ class _Attempt:
         from ingest.assemble import Order, assemble  # noqa: PLC0415
 
         given = {source.card.key for source in self.sources if source.given}
+        overlays = {source.card.key: source.mode for source in self.sources if isinstance(source, Overlay)}
         while True:
-            release_id = identify(((p.card.key, p.card.version, p.digest) for p in parts), decided)
+            release_id = _identify(((p.card.key, p.card.version, p.digest) for p in parts), decided)
             if _whole(self.home, release_id) is not None:
                 return release_id, parts
             try:
-                made = assemble(self.work, Order(release_id, parts, decided), self.progress)
+                made = assemble(self.work, Order(release_id, parts, decided, overlays), self.progress)
             except SourcesAtFault as fault:
                 if not fault.faults or not fault.faults.keys() <= given:
                     raise
@@ -135,11 +139,12 @@ class _Attempt:
                 yield from stand_in(self.home, key, fault.faults[key], self.progress, part.digest)
 
 
-def identify(parts: Iterable[tuple[str, str, str]], decided: Mapping[Pair, str]) -> str:
-    """Return the id of the release of these sources, each by key, version and digest, and a person's decisions.
+def identify(sources: Iterable[Source], decided: Mapping[Pair, str] = MappingProxyType({})) -> str:
+    """Return the id of the release of these sources: the newest version and a hash of all input."""
+    return _identify(((source.card.key, source.card.version, digest(source)) for source in sources), decided)
 
-    It is the newest version and a hash of all input.
-    """
+
+def _identify(parts: Iterable[tuple[str, str, str]], decided: Mapping[Pair, str]) -> str:
     found = sorted(parts)
     total = hashlib.sha256(repr(sorted(decided.items())).encode())
     for name, content in [*_program(), *((key, f"{version} {mark}".encode()) for key, version, mark in found)]:

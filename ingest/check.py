@@ -1,16 +1,35 @@
 """The checks of a release, each set-wise over the whole store: the rules of the shapes, then the lints."""
 
+import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
+from graph.release import Release
 from graph.store import ReadStore, rows
 from ingest.shapes import Rule, rules
 from ontology.files import lints
 from ontology.iris import compact
 
 _SHOWN: Final = 20
+_WORDS: Final = {
+    "minCount": "is missing",
+    "maxCount": "stands more than once",
+    "class": "names a thing of another class",
+    "or": "names a thing of another class, or is missing",
+    "datatype": "is of another datatype",
+    "nodeKind": "must be an IRI",
+    "hasValue": "is not in the scheme that it must come from",
+    "pattern": "is not well formed",
+    "lessThan": "must lie before the other date",
+    "disjoint": "must not be the same on both sides",
+    "maxLength": "is too long",
+    "minInclusive": "is too small",
+    "maxInclusive": "is too large",
+    "minExclusive": "is too small",
+    "uniqueLang": "stands twice in one language",
+}
 
 
 @dataclass(frozen=True, order=True)
@@ -22,9 +41,12 @@ class Finding:
     value: str
     gravity: Literal["fault", "doubt"] = "fault"
     """A doubt is taken and told where a publisher says so; in our own rows it is a fault too."""
+    path: str = ""
+    """The property at fault, where a shape says so."""
 
     def __str__(self) -> str:
-        return f"{compact(self.focus)}: {self.fault} [{compact(self.value) or 'nothing'}]"
+        place = " ".join(compact(part) for part in (self.focus, self.path) if part)
+        return f"{place}: {self.fault} [{compact(self.value) or 'nothing'}]"
 
 
 def check_shapes(store: ReadStore) -> list[Finding]:
@@ -33,9 +55,9 @@ def check_shapes(store: ReadStore) -> list[Finding]:
 
 
 def _broken(store: ReadStore, rule: Rule) -> Iterator[Finding]:
-    fault = f"{compact(rule.path)} {rule.message or rule.constraint}".strip()
+    fault = rule.message or _WORDS.get(rule.constraint, rule.constraint)
     for focus, value in rows(store, rule.query):
-        yield Finding(focus or "", fault, value or "")
+        yield Finding(focus or "", fault, value or "", path=rule.path)
 
 
 def check_lints(store: ReadStore) -> list[Finding]:
@@ -48,6 +70,15 @@ def _lint(store: ReadStore, path: Path) -> list[Finding]:
     fault, remark = (line.lstrip("# ") for line in query.split("\n", 2)[:2])
     gravity: Literal["fault", "doubt"] = "doubt" if remark.startswith("Doubt:") else "fault"
     return sorted(Finding(focus or "", fault, value or "", gravity) for focus, value in rows(store, query))
+
+
+def doubts(release: Release) -> frozenset[str]:
+    """Return the doubtful findings that a release tells of, as they are shown."""
+    path = release.path / "doubts.csv"
+    if not path.is_file():
+        return frozenset()
+    with path.open(encoding="utf-8", newline="") as lines:
+        return frozenset(row["doubt"] for row in csv.DictReader(lines))
 
 
 def summary(faults: Sequence[object]) -> str:

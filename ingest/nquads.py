@@ -66,8 +66,7 @@ def escaped(words: str) -> str:
 
 def _plain(value: Decimal) -> str:
     # The store keeps decimals in this form; writing another would make a dump differ from its own reload.
-    digits = format(value.normalize(), "f")
-    return digits if "." in digits else f"{digits}.0" if "." in str(value) else digits
+    return format(value.normalize(), "f") if value else "0"
 
 
 def _statements(claim: Claim, space: str) -> Iterator[str]:

@@ -44,13 +44,15 @@ def workplace(home: Path) -> Iterator[Path]:
 def publish(work: Path, home: Path, release_id: str) -> None:
     """Give a finished release its name and make it current; each of the two is one rename."""
     target = home / "releases" / release_id
+    damaged = target.with_name(f"{_PREFIX}damaged-{release_id}")
     sync_tree(work)
     if target.exists():
         # Only a release that failed its check is built again under the same id.
-        target.rename(target.with_name(f"{_PREFIX}damaged-{release_id}"))
+        target.rename(damaged)
     work.rename(target)
     _sync(target.parent)
     switch(home, release_id)
+    shutil.rmtree(damaged, ignore_errors=True)
 
 
 def switch(home: Path, release_id: str) -> None:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from api.commands.ask import Home
+from api.commands.options import Home
 from api.commands.output import notes
 from api.settings import Settings
 from graph.clock import today

@@ -33,7 +33,10 @@ def _write(found: Sequence[tuple[object, ...]], schema: dict[str, pl.DataType], 
     table = (
         plain.select(_typed(column, kind) for column, kind in schema.items()).unique().sort(pl.all(), nulls_last=True)
     )
-    table.write_parquet(target, compression="zstd", statistics=True)
+    try:
+        table.write_parquet(target, compression="zstd", statistics=True)
+    except pl.exceptions.ComputeError as error:  # what a full disk raises here
+        raise OSError(f"{target} cannot be written ({error})") from error
     return table.height
 
 
