@@ -4,17 +4,20 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from typing import Final
+from typing import Any, Final
 
 from fastapi import FastAPI
+from starlette.middleware.cors import CORSMiddleware
 
 from api import problems
+from api.models import Problem
 from api.page_data import Pages
 from api.pages import routes as pages
 from api.pages.sparql import sparql_page
-from api.routes import agreements, chokepoints, entities, gaps, health, identifiers, sources, views
+from api.routes import agreements, chokepoints, entities, gaps, health, identifiers, questions, sources, views
 from api.served import Served, Shelf
 from api.settings import Settings
+from api.sparql.answers import EXPOSED, METHODS
 from api.sparql.deps import ServiceFigures
 from api.sparql.router import create_router
 from graph.clock import today
@@ -25,7 +28,10 @@ from ontology.iris import BASE, mint
 
 _log = logging.getLogger(__name__)
 _LOOK: Final = 2.0  # seconds between looks for a new release
-_ROUTERS: Final = (entities, agreements, gaps, chokepoints, views, sources)
+_PROBLEMS: Final[dict[int | str, dict[str, Any]]] = {
+    "4XX": {"model": Problem, "description": "what is wrong, and the next step"}
+}
+_ROUTERS: Final = (entities, agreements, gaps, chokepoints, views, sources, questions)
 DESCRIPTION: Final = (
     "Who is bound to whom, by which agreement, since when, on what evidence: alliance relationships as of a day. "
     "Every answer names its day (`asOf`, today by default), its release, and the statements that bear it out."
@@ -35,14 +41,24 @@ DESCRIPTION: Final = (
 def create_app(settings: Settings | None = None) -> FastAPI:
     """Return the application; it opens its release when it starts."""
     chosen = settings or Settings()
-    app = FastAPI(title="Kaname", version="1", description=DESCRIPTION, lifespan=_lifespan)
+    app = FastAPI(
+        title="Kaname", version="1", description=DESCRIPTION, lifespan=_lifespan, docs_url=None, redoc_url=None
+    )
     app.state.settings = chosen
     app.state.shelf = Shelf(chosen.home)
     app.state.today = today
     app.state.pages = Pages(app.state.shelf)
     problems.install(app)
+    # Pages of every origin may read all answers: they are public, and the service knows no credentials.
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=["*"],
+        allow_methods=METHODS.split(", "),
+        allow_headers=["Accept", "Content-Type", "If-None-Match"],
+        expose_headers=EXPOSED.split(", "),
+    )
     for module in _ROUTERS:
-        app.include_router(module.router, prefix="/api/v1")
+        app.include_router(module.router, prefix="/api/v1", responses=_PROBLEMS)
     app.include_router(create_router(sparql_page))
     app.include_router(identifiers.router)
     app.include_router(health.router)

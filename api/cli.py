@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from api.commands import ask, make
+from api.commands import ask, chokepoints, coverage, gaps, intake, make, promises, questions
 from api.commands.output import notes
 from graph.errors import KanameError
 
@@ -16,20 +16,29 @@ app = typer.Typer(
     help="The open knowledge graph of alliance relationships, as of a day.",
 )
 app.command()(make.build)
+app.command()(intake.add)
 app.command()(make.serve)
 app.command()(make.validate)
+app.command()(questions.ask)
 app.command()(ask.query)
 app.command()(ask.sources)
-app.add_typer(ask.gaps, name="gaps")
-app.add_typer(ask.chokepoints, name="chokepoints")
+app.command()(coverage.coverage)
+gaps.gaps.command("commitment")(promises.gaps_commitment)
+gaps.gaps.command("industry")(promises.gaps_industry)
+app.add_typer(gaps.gaps, name="gaps")
+app.add_typer(chokepoints.chokepoints, name="chokepoints")
 
 
 def main() -> None:
-    """Run a command; a known error is one message and exit code 1, never a traceback."""
+    """Run a command; a known error is one message and exit code 1 (2: a file was refused), never a traceback."""
     try:
         app()
     except KanameError as error:
         notes.print(f"kaname: {error}", markup=False)
-        sys.exit(1)
+        sys.exit(error.exit_status)
     except BrokenPipeError:
         sys.exit(0)
+
+
+if __name__ == "__main__":
+    main()

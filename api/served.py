@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
-from graph.errors import ReleaseError
+from graph.errors import NotFound, ReleaseError
 from graph.release import Release, current_release, release_ids
 from graph.store import ReadStore, open_release_store
 
@@ -30,7 +30,7 @@ class Shelf:
     def __init__(self, home: Path) -> None:
         self._home = home
         self._opened: dict[str, Served] = {}
-        self._damaged: set[str] = set()
+        self._damaged: set[tuple[str, int]] = set()  # with the number of the folder: a release can be built again
         self._last: Served | None = None
         self._lock = Lock()
 
@@ -60,7 +60,7 @@ class Shelf:
 
     def _open(self, release: Release) -> Served:
         with self._lock:
-            if release.id in self._damaged:
+            if (release.id, release.path.stat().st_ino) in self._damaged:
                 raise ReleaseError(f"release {release.id} is damaged; run `kaname build` again")
             if release.id not in self._opened:
                 self._opened[release.id] = self._verified(release)
@@ -71,7 +71,7 @@ class Shelf:
             release.verify()
             return Served(release, open_release_store(release.store))
         except ReleaseError as damage:
-            self._damaged.add(release.id)
+            self._damaged.add((release.id, release.path.stat().st_ino))
             _log.error("release %s is not whole and is not served: %s", release.id, damage)
             raise
 
@@ -79,7 +79,7 @@ class Shelf:
         for release_id in reversed(self.ids):
             try:
                 found = self._open(current_release(self._home, release_id))
-            except ReleaseError:
+            except (NotFound, ReleaseError):  # damaged, or pruned since the folder was read
                 continue
             _log.warning("serving the older release %s instead of the current one", release_id)
             return found

@@ -16,7 +16,7 @@ OPEN: Final = date(9999, 12, 31)
 BEFORE_ALL: Final = date(1, 1, 1)
 """Stands for "no start known" wherever a start must be a day."""
 
-_PARTIAL = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?(?P<about>~)?")
+_PARTIAL = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?(?P<about>~)?", re.ASCII)
 
 
 class Precision(StrEnum):
@@ -101,7 +101,10 @@ def parse_day(text: str) -> date:
     """Read a full day ``YYYY-MM-DD``; anything else is a ValueError that says what to write."""
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
         raise ValueError(f"{text!r} is not a day; write YYYY-MM-DD, for instance 2016-05-24")
-    return date.fromisoformat(text)
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError(f"{text!r} is not a day of the calendar; write YYYY-MM-DD, for instance 2016-05-24") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,3 +134,20 @@ class Interval:
         if self.start <= day < self.end:
             return Holding.HOLDS
         return Holding.UNKNOWN if self.maybe_start <= day < self.maybe_end else Holding.NOT
+
+    def known_on(self, day: date) -> "Interval":
+        """Return what could be known of the interval on a day: nothing of a later start or end.
+
+        An end after the day is left open even where it was announced before: the tables do not say when it was.
+        """
+        return Interval(
+            self.start if self.start <= day else OPEN,
+            self.end if self.end <= day else OPEN,
+            self.maybe_start if self.maybe_start <= day else OPEN,
+            self.maybe_end if self.maybe_end <= day else OPEN,
+        )
+
+    @property
+    def is_ever(self) -> bool:
+        """Say whether the interval possibly covers any day."""
+        return self.maybe_start < self.maybe_end

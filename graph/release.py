@@ -14,7 +14,7 @@ from typing import Final
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from graph.errors import ReleaseError
+from graph.errors import NotFound, ReleaseError
 
 FORMAT: Final = 1
 """Version of the layout on disk; a release of another format must be built again."""
@@ -44,8 +44,14 @@ class SourceEntry(BaseModel):
     horizon: date
     maintained: bool
     completeness: str
+    bundled: bool = True
+    edition: str = ""
+    bibtex: str = ""
+    rank: int = 50
     rows: dict[str, int]
     statements: int
+    quarantined: int = 0
+    digest: str = ""
     files: dict[str, FileEntry]
 
 
@@ -130,12 +136,20 @@ def load_release(path: Path) -> Release:
 
 
 def current_release(home: Path, wanted: str | None = None) -> Release:
-    """Return the current release, or the one with the id `wanted`."""
+    """Return the current release, or the one with the id `wanted`.
+
+    Raises
+    ------
+    NotFound
+        There is no release of that id.
+    ReleaseError
+        Nothing was built yet, or the release is damaged.
+    """
     if wanted is not None:
         path = home / "releases" / wanted
         if wanted not in release_ids(home):
             known = ", ".join(release_ids(home)) or "none"
-            raise ReleaseError(f"no release {wanted!r} in {home}; there is: {known}")
+            raise NotFound(f"no release {wanted!r}; there is: {known}")
         return load_release(path)
     link = home / "current"
     if not link.exists():

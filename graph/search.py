@@ -9,9 +9,11 @@ import re
 import sqlite3
 import unicodedata
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+from urllib.parse import quote
 
 import polars as pl
 
@@ -51,14 +53,16 @@ def _is_accent(character: str) -> bool:
 
 
 def write_index(tables: Path, folder: Path) -> None:
-    """Write the index of all entities of a release's tables."""
+    """Write the index of all entities of a release's tables; a full disk is an `OSError`, as for any other file."""
     folder.mkdir(parents=True)
     entities = pl.read_parquet(tables / "entities.parquet").filter(pl.col("label").is_not_null())
-    with sqlite3.connect(folder / _FILE) as index:
-        index.execute(f"CREATE VIRTUAL TABLE names USING fts5({_COLUMNS}, tokenize='trigram')")
-        index.executemany("INSERT INTO names VALUES (?,?,?,?,?,?,?,?)", map(_entry, entities.iter_rows(named=True)))
-        index.execute("INSERT INTO names(names) VALUES ('optimize')")
-    index.close()
+    try:
+        with closing(sqlite3.connect(folder / _FILE)) as index, index:
+            index.execute(f"CREATE VIRTUAL TABLE names USING fts5({_COLUMNS}, tokenize='trigram')")
+            index.executemany("INSERT INTO names VALUES (?,?,?,?,?,?,?,?)", map(_entry, entities.iter_rows(named=True)))
+            index.execute("INSERT INTO names(names) VALUES ('optimize')")
+    except sqlite3.OperationalError as error:
+        raise OSError(f"{folder / _FILE} cannot be written ({error})") from error
 
 
 def _entry(entity: dict[str, str | None]) -> tuple[str | None, ...]:
@@ -77,9 +81,8 @@ def search(release: Release, query: str, types: Sequence[str] = (), limit: int =
         raise ReleaseError(f"{path}: the search index is missing; run `kaname build` again")
     conditions, values = zip(*map(_condition, words), strict=True)
     condition = " AND ".join(conditions)
-    with sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True) as index:
+    with closing(sqlite3.connect(f"file:{quote(str(path))}?mode=ro&immutable=1", uri=True)) as index:
         found = index.execute(f"SELECT {_COLUMNS} FROM names WHERE {condition}", values).fetchall()  # noqa: S608
-    index.close()
     hits = [_hit(row, fold(query).strip()) for row in found if _wanted(row, words, types)]
     return sorted(hits, key=lambda hit: (-hit.score, len(hit.label), hit.id))[:limit]
 

@@ -3,9 +3,11 @@
 import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from ingest.rows import Fault, Row, TableReading
+
+_LISTED: Final = 12  # so many codes fit into a message
 
 
 @dataclass(frozen=True)
@@ -94,5 +96,8 @@ def _values(cell: object) -> tuple[str, ...]:
 def _unmet(value: str, spaces: tuple[str, ...], allowed: set[str]) -> str:
     names = " or ".join(space.removeprefix("scheme:") for space in spaces)
     near = difflib.get_close_matches(value, allowed, n=3)
-    hint = f"did you mean {' or '.join(near)}?" if near else f"add it to {names} first, or correct it"
-    return f"no such {names}; {hint}"
+    if near:
+        return f"no such {names}; did you mean {' or '.join(near)}?"
+    if len(allowed) <= _LISTED:
+        return f"no such {names}; there are {', '.join(sorted(allowed)) or 'none'}"
+    return f"no such {names}; add it to {names} first, or correct it"

@@ -18,10 +18,11 @@ WHERE {
   VALUES ?class {
     kn:Participation kn:Tie kn:Assessment kn:Dependency kn:Impediment kn:Policy kn:Program kn:Activity
     kn:Transfer kn:Presence kn:Measure
+    kn:Event kn:ReleaseRule
     kn:State kn:InternationalBody kn:PublicBody kn:Firm
   }
   ?r a ?class .
-  MINUS { VALUES ?never { knk:negotiating knk:proposed knk:planned knk:suspended } ?r kn:status ?never }
+  MINUS { VALUES ?never { knk:negotiating knk:planned knk:suspended } ?r kn:status ?never }
   # What one source says beside the record that answers by default stays in the graph, but gets no days, so that a
   # party is counted once. Where the default record is silent about the actor, the other source answers.
   MINUS {

@@ -46,6 +46,7 @@ PREFIXES: Final[dict[str, str]] = {
 }
 
 _OUTSIDE_SLUG = re.compile(r"[\s./_]+")
+_ESCAPED = re.compile("%[0-9a-f]{2}", re.IGNORECASE)
 
 
 def mint(space: Space, *keys: str | int) -> str:
@@ -85,8 +86,13 @@ def expand(name: str) -> str:
         return PREFIXES[prefix] + local
     space, slash, local = name.partition("/")
     if slash and space in SPACES:
-        return f"{BASE}{space}/{local}"
-    return f"{BASE}id/{quote(name.strip(), safe='-._~%').lower()}"
+        return f"{BASE}{space}/{_encoded(local)}"
+    return f"{BASE}id/{_encoded(name.strip().lower())}"
+
+
+def _encoded(key: str) -> str:
+    """Return a key percent-encoded, with what is encoded already left as `mint` writes it."""
+    return _ESCAPED.sub(lambda m: m[0].upper(), quote(key, safe="-._~%"))
 
 
 def compact(iri: str) -> str:

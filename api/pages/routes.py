@@ -77,6 +77,12 @@ def sources(request: Request) -> Response:
     return _answer(request, "sources.html", Page(frame_of(request, "Sources"), pages_of(request).sources()))
 
 
+@router.get("/docs")
+def docs(request: Request) -> Response:
+    """Show the description of the API; the framework's own page would load its scripts from another host."""
+    return _answer(request, "docs.html", Page(frame_of(request, "API"), None))
+
+
 @router.get("/assets/{name}")
 def asset(request: Request, name: str) -> Response:
     """Return a file that pages load."""

@@ -17,7 +17,7 @@ from ontology.iris import expand
 router = APIRouter(tags=["entities"])
 
 
-@router.get("/entities/{id}")
+@router.get("/entities/{id:path}")  # the id of a capability or scenario holds a slash
 def entity(
     ask: Ask,
     id: Annotated[str, Path(description="id, or ISO code of a state", examples=["jpn"])],  # noqa: A002

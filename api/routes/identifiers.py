@@ -15,6 +15,7 @@ from ontology.iris import expand
 
 router = APIRouter(tags=["identifiers"])
 
+_SPACES: Final = ("id", "def", "kind", "capability", "scenario", "level", "scheme", "graph")
 _EXTENSIONS: Final = {
     "ttl": "text/turtle",
     "nt": "application/n-triples",
@@ -27,14 +28,10 @@ _OFFERED: Final[tuple[AnswerFormat, ...]] = (
 )
 
 
-@router.api_route("/id/{name}", methods=["GET", "HEAD"])
-@router.api_route("/def/{name}", methods=["GET", "HEAD"])
-@router.api_route("/kind/{name}", methods=["GET", "HEAD"])
-@router.api_route("/capability/{name}", methods=["GET", "HEAD"])
-@router.api_route("/scenario/{name}", methods=["GET", "HEAD"])
-@router.api_route("/level/{name}", methods=["GET", "HEAD"])
-@router.api_route("/scheme/{name}", methods=["GET", "HEAD"])
-@router.api_route("/graph/{name}", methods=["GET", "HEAD"])
+def _extension(chosen: AnswerFormat) -> str:
+    return next(extension for extension, media_type in _EXTENSIONS.items() if media_type == chosen.media_type)
+
+
 def dereference(request: Request, name: str) -> Response:
     """Lead to the page or the data of what an IRI names, by Accept."""
     space = request.url.path.split("/")[1]
@@ -47,11 +44,13 @@ def dereference(request: Request, name: str) -> Response:
     return RedirectResponse(target + query, 303, {"Vary": "Accept"})
 
 
-def _extension(chosen: AnswerFormat) -> str:
-    return next(extension for extension, media_type in _EXTENSIONS.items() if media_type == chosen.media_type)
+for _space in _SPACES:
+    router.get(f"/{_space}/{{name}}")(dereference)
+    router.head(f"/{_space}/{{name}}", include_in_schema=False)(dereference)
 
 
-@router.api_route("/data/{path:path}", methods=["GET", "HEAD"])
+@router.head("/data/{path:path}", include_in_schema=False)
+@router.get("/data/{path:path}")
 def data(path: str, served: Annotated[Served, Depends(served)]) -> Response:
     """Return all that is stated of a thing as RDF: its facts, the relations that name it, citations and sources."""
     name, _, extension = path.rpartition(".")

@@ -11,7 +11,7 @@ from api.sparql.negotiate import Choice
 from graph.query.request import Answer, QueryRequest
 
 METHODS: Final = "GET, HEAD, POST, OPTIONS"
-_SHOWN: Final = "ETag, Kaname-As-Of, Kaname-Release, Kaname-Rows, Kaname-Truncated, Retry-After"
+EXPOSED: Final = "ETag, Kaname-As-Of, Kaname-Release, Kaname-Rows, Kaname-Truncated, Retry-After"
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Stamp:
 def open_to_all(response: Response) -> Response:
     """Let pages of every origin read the response; the service knows no credentials."""
     response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Access-Control-Expose-Headers"] = _SHOWN
+    response.headers["Access-Control-Expose-Headers"] = EXPOSED
     return response
 
 

@@ -1,13 +1,10 @@
-import socket
-import threading
-import time
 from collections.abc import Iterator
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, expect
 
 from tests.api.pages.demo import demo_app
+from tests.api.serving import serving
 from tests.graph.views.browser import Watch, chromium, open_page, spot_of_edge
 
 
@@ -20,18 +17,8 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def host() -> Iterator[str]:
     """Serve the demo pages on a free port of this machine."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(demo_app(), log_level="warning", ws="none"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-        thread.start()
-        deadline = time.monotonic() + 20
-        while not server.started:
-            assert time.monotonic() < deadline, "the demo server did not start"
-            time.sleep(0.02)
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        server.should_exit = True
-        thread.join(timeout=10)
+    with serving(demo_app()) as address:
+        yield address
 
 
 PATHS = ("/", "/explore", "/explore?focus=jpn,usa&asOf=2016-06-10", "/entity/jpn?asOf=2016-05-24", "/sources")
