@@ -2,8 +2,11 @@
 
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from graph.errors import BadParameter
+from graph.recommend.objective import Objective
 
 
 class Settings(BaseSettings):
@@ -16,6 +19,9 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="address to listen on")
     port: int = Field(default=8000, description="port to listen on", ge=0, le=65535)
     keep: int = Field(default=5, description="releases to keep", ge=1)
+    objective: Objective = Field(
+        default=Objective(), description="what each kind of gap counts in recommendations, as JSON"
+    )
     query_timeout: float = Field(default=10.0, description="longest run of a query [s]", gt=0)
     query_workers: int = Field(default=4, description="processes that answer queries", ge=1)
     query_queue: int = Field(default=16, description="queries that may wait", ge=0)
@@ -23,3 +29,12 @@ class Settings(BaseSettings):
     query_rows: int = Field(default=10_000, description="most rows in an answer", ge=1)
     query_bytes: int = Field(default=8_000_000, description="largest answer [bytes]", ge=1)
     query_memory: int = Field(default=1_024, description="memory of one query process beside the store [MB]", ge=256)
+
+
+def read_settings() -> Settings:
+    """Return the settings of the environment, or say which of them cannot be used."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = [f"KANAME_{str(e['loc'][0]).upper()}={e['input']!r}: {e['msg']}" for e in error.errors()]
+        raise BadParameter("; ".join(wrong) + ". Correct it in the environment or in .env.") from error

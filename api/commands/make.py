@@ -10,7 +10,8 @@ from api.app import create_app
 from api.commands.options import Home, opened
 from api.commands.output import ReleaseId, notes
 from api.served import Shelf
-from api.settings import Settings
+from api.settings import read_settings
+from graph.release import Release
 from graph.store import open_release_store
 from ingest.build import build as build_release
 from ingest.overlay import sources_with
@@ -22,7 +23,7 @@ def build(
     overlay: Annotated[Path | None, typer.Option(help="folder of own judgements; KANAME_OVERLAY, or none")] = None,
 ) -> None:
     """Build a release from the sources and make it the current one."""
-    settings = Settings()
+    settings = read_settings()
     sources = sources_with(overlay or settings.overlay)
     done = build_release(home or settings.home, keep or settings.keep, sources)
     manifest = done.release.manifest
@@ -67,7 +68,7 @@ def serve(
     port: Annotated[int | None, typer.Option(help="KANAME_PORT, or 8000")] = None,
 ) -> None:
     """Serve pages, SPARQL and the API from the current release."""
-    settings = Settings()
+    settings = read_settings()
     given = {"home": home, "host": host, "port": port}
     chosen = settings.model_copy(update={name: value for name, value in given.items() if value is not None})
     release = Shelf(chosen.home).current().release

@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from datetime import date
 
 import polars as pl
@@ -67,7 +68,7 @@ def test_relations_come_in_order_of_their_ids(release: Release) -> None:
     assert len(ids) > 100
 
 
-def judged(day: date, basis: Basis = Basis.IN_FORCE, **cells: str | date | None) -> str:
+def judged(day: date, cells: Mapping[str, str | date], basis: Basis = Basis.IN_FORCE) -> str:
     """Say how one relation with these cells stands on a day."""
     columns = ("class", "from", "until", "maybe_from", "maybe_until", "signed")
     schema = {name: pl.String() if name == "class" else pl.Date() for name in columns}
@@ -84,21 +85,21 @@ FIRST, LAST, OPEN = date(2000, 1, 1), date(2000, 12, 31), date(9999, 12, 31)
 )
 def test_inside_an_imprecise_start_nobody_can_say(day: date, standing: str) -> None:
     cells = {"from": LAST, "until": OPEN, "maybe_from": FIRST, "maybe_until": OPEN}
-    assert judged(day, **cells) == standing
+    assert judged(day, cells) == standing
 
 
 def test_the_last_day_is_outside() -> None:
     cells = {"from": FIRST, "until": LAST, "maybe_from": FIRST, "maybe_until": LAST}
-    assert judged(date(2000, 12, 30), **cells) == "holds"
-    assert judged(LAST, **cells) == "not"
+    assert judged(date(2000, 12, 30), cells) == "holds"
+    assert judged(LAST, cells) == "not"
 
 
 def test_signed_is_not_in_force() -> None:
     cells = {"maybe_from": FIRST, "maybe_until": OPEN, "signed": FIRST}
-    assert judged(LAST, **cells) == "unknown"
-    assert judged(LAST, Basis.SIGNED, **cells) == "holds"
+    assert judged(LAST, cells) == "unknown"
+    assert judged(LAST, cells, Basis.SIGNED) == "holds"
 
 
 def test_without_any_day_a_relation_is_not_and_a_requirement_always_is() -> None:
-    assert judged(FIRST) == "not"
-    assert judged(FIRST, **{"class": "requirement"}) == "holds"
+    assert judged(FIRST, {}) == "not"
+    assert judged(FIRST, {"class": "requirement"}) == "holds"

@@ -39,9 +39,8 @@ def store(release: Release) -> Iterator[ReadStore]:
 
 def by_query(store: ReadStore, day: str, state: str, expects: str) -> set[Finding]:
     bound = question("allies-without").bound(date.fromisoformat(day), {"state": state, "expects": f"knk:{expects}"})
-    return {
-        (slug(ally or ""), status or "", *rest) for ally, _, status, *rest in (row[:6] for row in rows(store, bound))
-    }
+    found = (row[:6] for row in rows(store, bound))
+    return {(slug(ally or ""), status or "", before, after, closed) for ally, _, status, before, after, closed in found}
 
 
 def by_function(release: Release, day: str, state: str, expects: str) -> set[Finding]:
