@@ -137,6 +137,26 @@ def vocabulary_quads(paths: Sequence[Path], graph: str) -> list[str]:
     return sorted({f"{line.removesuffix('.').rstrip()} {name} .\n" for line in lines})
 
 
+def parsed_triples(path: Path, form: str, name: str) -> list[str]:
+    """Return the statements of an RDF file as sorted N-Triples without the final stop, whatever graph they are in.
+
+    A blank node becomes a thing named after `name` and its canonical label, so the same file gives the same names.
+    Remote contexts and imports are not followed.
+    """
+    formats = {f.name: f for f in (RdfFormat.TURTLE, RdfFormat.TRIG, RdfFormat.N_TRIPLES, RdfFormat.N_QUADS)}
+    formats |= {f.name: f for f in (RdfFormat.JSON_LD, RdfFormat.RDF_XML)}
+    quads = list(parse(path=str(path), format=formats[form]))
+    if any(isinstance(term, BlankNode) for quad in quads for term in (quad.subject, quad.object)):
+        dataset = Dataset(Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+        dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+        quads = list(dataset)
+    return sorted({" ".join(_named(term, name) for term in quad.triple) for quad in quads})
+
+
+def _named(term: object, name: str) -> str:
+    return f"<{PREFIXES['id']}{name}-node-{term.value}>" if isinstance(term, BlankNode) else str(term)
+
+
 def turtle(lines: Sequence[str]) -> bytes:
     """Return sorted N-Triples lines as Turtle with our prefixes, in the same order."""
     triples = parse("".join(lines).encode(), format=RdfFormat.N_TRIPLES)

@@ -211,7 +211,7 @@ def test_any_changed_cell_gives_another_release(tmp_path: Path, source: Source) 
 def test_a_second_build_finds_the_release_up_to_date_and_writes_nothing(
     home: Path, release: Release, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ingest.build, "_make", lambda *_: pytest.fail("something was written"))
+    monkeypatch.setattr(ingest.build, "gather", lambda *_: pytest.fail("something was written"))
     started = time.perf_counter()
     again = build(home)
     assert time.perf_counter() - started < 5
