@@ -12,6 +12,7 @@ from starlette.middleware.cors import CORSMiddleware
 from api import problems
 from api.models import Problem
 from api.page_data import Pages
+from api.pages import boards, explore
 from api.pages import routes as pages
 from api.pages.sparql import sparql_page
 from api.routes import (
@@ -29,7 +30,7 @@ from api.routes import (
     views,
 )
 from api.served import Served, Shelf
-from api.settings import Settings
+from api.settings import Settings, read_settings
 from api.sparql.answers import EXPOSED, METHODS
 from api.sparql.deps import ServiceFigures
 from api.sparql.router import create_router
@@ -64,7 +65,7 @@ DESCRIPTION: Final = (
 
 def create_app(settings: Settings | None = None) -> FastAPI:
     """Return the application; it opens its release when it starts."""
-    chosen = settings or Settings()
+    chosen = settings or read_settings()
     app = FastAPI(
         title="Kaname", version="1", description=DESCRIPTION, lifespan=_lifespan, docs_url=None, redoc_url=None
     )
@@ -86,6 +87,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(create_router(sparql_page))
     app.include_router(identifiers.router)
     app.include_router(health.router)
+    app.include_router(explore.router)
+    app.include_router(boards.router)
     app.include_router(pages.router)
     return app
 

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from graph.errors import BadParameter
 from graph.recommend.objective import Objective
 
 
@@ -28,3 +29,12 @@ class Settings(BaseSettings):
     query_rows: int = Field(default=10_000, description="most rows in an answer", ge=1)
     query_bytes: int = Field(default=8_000_000, description="largest answer [bytes]", ge=1)
     query_memory: int = Field(default=1_024, description="memory of one query process beside the store [MB]", ge=256)
+
+
+def read_settings() -> Settings:
+    """Return the settings of the environment, or say which of them cannot be used."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = [f"KANAME_{str(e['loc'][0]).upper()}={e['input']!r}: {e['msg']}" for e in error.errors()]
+        raise BadParameter("; ".join(wrong) + ". Correct it in the environment or in .env.") from error

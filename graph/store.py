@@ -11,6 +11,7 @@ from pyoxigraph import (
     DefaultGraph,
     NamedNode,
     Quad,
+    QueryResultsFormat,
     QuerySolutions,
     RdfFormat,
     Store,
@@ -74,6 +75,14 @@ def rows(store: Store, query: str) -> list[Row]:
     ]
 
 
+def table(store: Store, query: str) -> bytes:
+    """Answer a SELECT query of ours in SPARQL's JSON, with its columns."""
+    found = store.query(query, prefixes=PREFIXES)
+    if not isinstance(found, QuerySolutions):
+        raise QueryError("the query gives no rows; only SELECT does")
+    return found.serialize(format=QueryResultsFormat.JSON) or b""
+
+
 def description(store: Store, iri: str, media_type: str) -> bytes:
     """Return a thing, what names it, and the citations and sources of both, as RDF; nothing where nothing is stated.
 
@@ -126,6 +135,26 @@ def vocabulary_quads(paths: Sequence[Path], graph: str) -> list[str]:
     text = serialize(triples, format=RdfFormat.N_TRIPLES) or b""
     lines = text.decode().splitlines()
     return sorted({f"{line.removesuffix('.').rstrip()} {name} .\n" for line in lines})
+
+
+def parsed_triples(path: Path, form: str, name: str) -> list[str]:
+    """Return the statements of an RDF file as sorted N-Triples without the final stop, whatever graph they are in.
+
+    A blank node becomes a thing named after `name` and its canonical label, so the same file gives the same names.
+    Remote contexts and imports are not followed.
+    """
+    formats = {f.name: f for f in (RdfFormat.TURTLE, RdfFormat.TRIG, RdfFormat.N_TRIPLES, RdfFormat.N_QUADS)}
+    formats |= {f.name: f for f in (RdfFormat.JSON_LD, RdfFormat.RDF_XML)}
+    quads = list(parse(path=str(path), format=formats[form]))
+    if any(isinstance(term, BlankNode) for quad in quads for term in (quad.subject, quad.object)):
+        dataset = Dataset(Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+        dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+        quads = list(dataset)
+    return sorted({" ".join(_named(term, name) for term in quad.triple) for quad in quads})
+
+
+def _named(term: object, name: str) -> str:
+    return f"<{PREFIXES['id']}{name}-node-{term.value}>" if isinstance(term, BlankNode) else str(term)
 
 
 def turtle(lines: Sequence[str]) -> bytes:

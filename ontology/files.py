@@ -6,6 +6,7 @@ from typing import Final
 ROOT: Final = Path(__file__).parent
 
 CORE: Final = ROOT / "core.ttl"
+REGISTRY: Final = ROOT / "registry.csv"
 INDEX_RULES: Final = ROOT / "index.ru"
 EXPECTED_AGREEMENTS: Final = ROOT / "expected-agreements.toml"
 REMEDIES: Final = ROOT / "remedies.toml"
@@ -25,6 +26,11 @@ def shapes() -> tuple[Path, ...]:
 def lints() -> tuple[Path, ...]:
     """Return the set-wise checks: queries whose every row is a fault, the fault named in their first line."""
     return tuple(sorted((ROOT / "lints").glob("*.rq")))
+
+
+def alignments() -> tuple[Path, ...]:
+    """Return the SSSOM tables that match our terms to those of other vocabularies, in the order of their names."""
+    return tuple(sorted((ROOT / "alignments").glob("*.sssom.tsv")))
 
 
 def inputs() -> tuple[Path, ...]:

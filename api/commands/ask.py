@@ -9,7 +9,7 @@ import typer
 from api.app import limits
 from api.commands.options import Home, opened, stamp
 from api.commands.output import AsOf, Format, ReleaseId, RowFormat, notes, pair, show
-from api.settings import Settings
+from api.settings import read_settings
 from graph.documents import documents
 from graph.errors import BadParameter
 from graph.query.bind import DAY, bind_day, parameters
@@ -31,7 +31,7 @@ def query(
     """Run a SPARQL query or a named question as of a day."""
     found = opened(home, release)
     text = _text(what, param or [], as_of)
-    checked = check(text, limits(Settings()))
+    checked = check(text, limits(read_settings()))
     if format not in BY_NAME:
         raise BadParameter(f"no format {format!r}; use one of {', '.join(BY_NAME)}")
     name = (
@@ -39,7 +39,7 @@ def query(
         if BY_NAME[format].kind == checked.form.answer
         else {"table": "csv", "triples": "turtle"}[checked.form.answer]
     )
-    answer = run_once(found.store, QueryRequest(checked, name), limits(Settings()))
+    answer = run_once(found.store, QueryRequest(checked, name), limits(read_settings()))
     typer.echo(answer.body.decode(), nl=False)
     if DAY in parameters(text):
         stamp(found, as_of)

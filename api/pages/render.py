@@ -9,16 +9,12 @@ from jinja2 import Environment
 
 from api.pages.context import Page
 from api.pages.static import asset_url
+from graph.views.assets import SCRIPTS
 from graph.views.palette import STROKES
 from graph.views.picture import confidence_text, source_kind_text
 from graph.views.standalone import make_environment
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
-
-
-def long_day(day: date) -> str:
-    """Return a day in words, such as 24 May 2016."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def year_off(day: date, years: int) -> date:
@@ -33,16 +29,22 @@ def environment() -> Environment:
     """Return the template environment of the pages."""
     made = make_environment(TEMPLATES)
     made.filters |= {
-        "long_day": long_day,
+        "named": lambda label, language: language.name(label),
         "year_off": year_off,
         "confidence": confidence_text,
         "source_kind": source_kind_text,
         "status": lambda status: STROKES[status].label,
     }
     made.globals["asset"] = asset_url
+    made.globals["view_scripts"] = SCRIPTS
     return made
 
 
 def render(name: str, page: Page[Any]) -> str:
-    """Return the page that the template `name` makes of its one context, as text."""
-    return environment().get_template(name).render(page=page)
+    """Return the page that the template `name` makes of its one context, as text in the language of its frame."""
+    language = page.frame.language
+    return (
+        environment()
+        .get_template(name)
+        .render(page=page, t=language.t, n=language.name, say=language.spans, l=language)
+    )
