@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from api.commands import ask, chokepoints, coverage, gaps, intake, make, promises, questions
+from api.commands import ask, chokepoints, coverage, gaps, intake, make, promises, questions, sources
 from api.commands.output import notes
 from graph.errors import KanameError
 
@@ -21,7 +21,9 @@ app.command()(make.serve)
 app.command()(make.validate)
 app.command()(questions.ask)
 app.command()(ask.query)
-app.command()(ask.sources)
+app.add_typer(sources.sources, name="sources")
+app.command()(sources.diff)
+app.command()(sources.export)
 app.command()(coverage.coverage)
 gaps.gaps.command("commitment")(promises.gaps_commitment)
 gaps.gaps.command("industry")(promises.gaps_industry)

@@ -17,7 +17,7 @@ _WORDS: Final = {
     "minCount": "is missing",
     "maxCount": "stands more than once",
     "class": "names a thing of another class",
-    "or": "names a thing of another class, or is missing",
+    "or": "is none of what is allowed here",
     "datatype": "is of another datatype",
     "nodeKind": "must be an IRI",
     "hasValue": "is not in the scheme that it must come from",

@@ -59,13 +59,13 @@ class _Compiler:
 
     def shape(self, shape: Node) -> Iterator[Rule]:
         targets = self._targets(shape)
-        place = _Place(str(shape), targets, "", "")
+        place = _Place(str(shape), targets, "", str(self._graph.value(shape, SH.message) or ""))
         for predicate, value in self._graph.predicate_objects(shape):
             if predicate == SH.property:
                 yield from self._property(value, place)
             elif predicate == SH["or"]:
                 yield self._any_property(value, place)
-            elif predicate not in (RDF.type, SH.targetClass, SH.targetSubjectsOf):
+            elif predicate not in (RDF.type, SH.message, SH.targetClass, SH.targetSubjectsOf):
                 raise BuildError(f"{shape}: the constraint {predicate} is not known; add it to the compiler of shapes")
 
     def _targets(self, shape: Node) -> str:
@@ -104,7 +104,7 @@ class _Compiler:
     def _any_property(self, items: Node, place: _Place) -> Rule:
         paths = [self._graph.value(self._graph.value(i, SH.property), SH.path) for i in Collection(self._graph, items)]
         lacks = " ".join(f"MINUS {{ ?focus {path.n3()} ?x{n} }}" for n, path in enumerate(paths) if path is not None)
-        return self._rule(_Place(place.shape, place.targets, "", "needs one of several properties"), SH["or"], lacks)
+        return self._rule(place, SH["or"], lacks)
 
     def _rule(self, place: _Place, constraint: Node, body: str) -> Rule:
         name = str(constraint).removeprefix(str(SH))
@@ -127,9 +127,10 @@ def _text(value: Node) -> str:
 
 
 def _min_count(_path: str, value: Node) -> str:
-    if int(str(value)) != 1:
-        raise BuildError(f"sh:minCount {value} is not known; write 1")
-    return "MINUS { ?focus %s ?any_value }"
+    if int(str(value)) == 1:
+        return "MINUS { ?focus %s ?any_value }"
+    enough = "SELECT ?focus WHERE { ?focus %s ?each } GROUP BY ?focus"
+    return f"MINUS {{ {{ {enough} HAVING (COUNT(DISTINCT ?each) >= {value}) }} }}"
 
 
 def _max_count(_path: str, value: Node) -> str:
