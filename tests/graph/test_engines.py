@@ -27,7 +27,8 @@ def sample(store: ReadStore) -> Graph:
     wanted = f"""CONSTRUCT {{ ?s ?p ?o }} WHERE {{
         VALUES ?agreement {{ {values} }}
         {{ ?s kn:participatesIn? ?agreement }}
-        UNION {{ ?part kn:participatesIn ?agreement ; kn:involves ?s }} UNION {{ ?agreement kn:kind ?s }}
+        UNION {{ ?part kn:participatesIn ?agreement ; kn:involves ?s }} UNION {{ ?agreement kn:kind|kn:legalForm ?s }}
+        UNION {{ ?part kn:participatesIn ?agreement ; kn:startBasis ?s }}
         ?s ?p ?o
     }}"""
     triples = store.query(wanted, prefixes=PREFIXES)
