@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from api.commands import actions, ask, chokepoints, coverage, gaps, make, promises, questions, view
+from api.commands import actions, ask, brief, chokepoints, coverage, gaps, make, promises, questions, view
 from api.commands.output import notes
 from graph.errors import KanameError
 
@@ -22,6 +22,7 @@ app.command()(questions.ask)
 app.command()(ask.query)
 app.command()(ask.sources)
 app.command()(view.view)
+app.command()(brief.brief)
 app.command()(coverage.coverage)
 app.command()(actions.whatif)
 app.command()(actions.recommend)
