@@ -81,7 +81,7 @@ class Language:
         for piece, place in _places(text):
             if piece:
                 found.append(Span(piece))
-            if place in said.parts:
+            if place is not None and place in said.parts:
                 found.extend(self._part(said.parts[place]))
             elif place is not None:
                 found.append(Span(f"{{{place}}}"))
