@@ -7,6 +7,7 @@ import typer
 from api.commands import (
     actions,
     ask,
+    brief,
     chokepoints,
     coverage,
     gaps,
@@ -39,6 +40,7 @@ app.command()(sources.diff)
 app.command()(sources.export)
 app.command()(report.report)
 app.command()(view.view)
+app.command()(brief.brief)
 app.command()(coverage.coverage)
 app.command()(actions.whatif)
 app.command()(actions.recommend)
