@@ -15,7 +15,8 @@ help:
 	@echo "make bench   benchmarks (ratios against named peers)"
 	@echo "make lock    compile the hashed requirement files again"
 
-serve: build
+serve: $(VENV)/.run
+	@$(BIN)/kaname build || echo "The build failed: serving the release before it, if there is one." >&2
 	@exec $(BIN)/kaname serve --host $(HOST) --port $(PORT)
 
 build: $(VENV)/.run
@@ -40,20 +41,20 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks
 
 $(VENV)/bin/python:
-	$(PYTHON) -c 'import sys; sys.exit("Kaname needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Set PYTHON=python3.12, say.") if sys.version_info < (3, 11) else None'
-	$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -c 'import sys; sys.exit("Kaname needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Set PYTHON=python3.12, say.") if sys.version_info < (3, 11) else None'
+	@$(PYTHON) -m venv $(VENV)
 
 # The project itself is installed in place, so that the four folders are what runs.
 $(VENV)/.run: requirements.lock pyproject.toml | $(VENV)/bin/python
 	@echo "Installing what Kaname needs into $(VENV) (once) ..."
-	$(PIP) install --require-hashes -r requirements.lock
-	$(PIP) install --no-deps --no-build-isolation -e .
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.lock pyproject.toml | $(VENV)/bin/python
 	@echo "Installing what the checks need into $(VENV) (once) ..."
-	$(PIP) install --require-hashes -r requirements-dev.lock
-	$(PIP) install --no-deps --no-build-isolation -e .
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
 UV_COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet

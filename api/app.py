@@ -4,16 +4,17 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from typing import Final
+from typing import Any, Final
 
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
 from api import problems
+from api.models import Problem
 from api.page_data import Pages
 from api.pages import routes as pages
 from api.pages.sparql import sparql_page
-from api.routes import agreements, chokepoints, entities, gaps, health, identifiers, sources, views
+from api.routes import agreements, chokepoints, entities, gaps, health, identifiers, questions, sources, views
 from api.served import Served, Shelf
 from api.settings import Settings, read_settings
 from api.sparql.answers import EXPOSED, METHODS
@@ -27,7 +28,10 @@ from ontology.iris import BASE, mint
 
 _log = logging.getLogger(__name__)
 _LOOK: Final = 2.0  # seconds between looks for a new release
-_ROUTERS: Final = (entities, agreements, gaps, chokepoints, views, sources)
+_PROBLEMS: Final[dict[int | str, dict[str, Any]]] = {
+    "4XX": {"model": Problem, "description": "what is wrong, and the next step"}
+}
+_ROUTERS: Final = (entities, agreements, gaps, chokepoints, views, sources, questions)
 DESCRIPTION: Final = (
     "Who is bound to whom, by which agreement, since when, on what evidence: alliance relationships as of a day. "
     "Every answer names its day (`asOf`, today by default), its release, and the statements that bear it out."
@@ -54,7 +58,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         expose_headers=EXPOSED.split(", "),
     )
     for module in _ROUTERS:
-        app.include_router(module.router, prefix="/api/v1")
+        app.include_router(module.router, prefix="/api/v1", responses=_PROBLEMS)
     app.include_router(create_router(sparql_page))
     app.include_router(identifiers.router)
     app.include_router(health.router)

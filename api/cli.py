@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from api.commands import ask, make
+from api.commands import ask, chokepoints, coverage, gaps, make, promises, questions
 from api.commands.output import notes
 from graph.errors import KanameError
 
@@ -18,10 +18,14 @@ app = typer.Typer(
 app.command()(make.build)
 app.command()(make.serve)
 app.command()(make.validate)
+app.command()(questions.ask)
 app.command()(ask.query)
 app.command()(ask.sources)
-app.add_typer(ask.gaps, name="gaps")
-app.add_typer(ask.chokepoints, name="chokepoints")
+app.command()(coverage.coverage)
+gaps.gaps.command("commitment")(promises.gaps_commitment)
+gaps.gaps.command("industry")(promises.gaps_industry)
+app.add_typer(gaps.gaps, name="gaps")
+app.add_typer(chokepoints.chokepoints, name="chokepoints")
 
 
 def main() -> None:

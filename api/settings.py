@@ -14,6 +14,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="KANAME_", env_file=".env", frozen=True, extra="ignore")
 
     home: Path = Field(default=Path(".kaname"), description="folder of the releases")
+    overlay: Path | None = Field(default=None, description="folder of own judgements that go before the bundled ones")
     host: str = Field(default="127.0.0.1", description="address to listen on")
     port: int = Field(default=8000, description="port to listen on", ge=0, le=65535)
     keep: int = Field(default=5, description="releases to keep", ge=1)

@@ -1,5 +1,6 @@
 """Describes one thing by its IRI: its direct facts as plain values, or all that is stated of it as RDF."""
 
+import re
 from dataclasses import dataclass
 
 from graph.errors import NotFound
@@ -38,8 +39,13 @@ def facts(store: ReadStore, iri: str) -> tuple[Fact, ...]:
     found = rows(store, _FACTS % _checked(iri))
     if not found:
         raise NotFound(f"nothing is stated of {slug(iri)!r}; look it up by name with /api/v1/search")
-    distinct = dict.fromkeys((p or "", label or slug(p or ""), v or "", vl or "") for p, label, v, vl in found)
+    distinct = dict.fromkeys((p or "", label or _words(p or ""), v or "", vl or "") for p, label, v, vl in found)
     return tuple(Fact(*values) for values in distinct)
+
+
+def _words(iri: str) -> str:
+    """Return the last part of a foreign term as words, such as "alt label"."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", re.split(r"[/#]", iri)[-1]).lower()
 
 
 def as_rdf(store: ReadStore, iri: str, media_type: str) -> bytes:

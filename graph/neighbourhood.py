@@ -72,7 +72,7 @@ def network_view(release: Release, asked: Asked) -> NetworkView:
     focus = tuple(dict.fromkeys(thing(release, name).id for name in asked.focus))
     found = _around(release, replace(asked, focus=focus))
     known = catalogue(release)
-    drawn, doubtful = _split(found, asked.include)
+    drawn = _drawn(found, focus, asked.include)
     edges = tuple(_edges(release, drawn, focus, known))
     ends = {end for edge in edges for end in (edge.source, edge.target)} | set(focus)
     return NetworkView(
@@ -82,7 +82,7 @@ def network_view(release: Release, asked: Asked) -> NetworkView:
         focus=focus,
         nodes=tuple(_node(known[end], focus) for end in sorted(ends)),
         edges=edges,
-        unknown=len({_counted_as(s.standing) for s in doubtful} - {_counted_as(s.standing) for s in drawn}),
+        unknown=len({_counted_as(s.standing) for s in found} - {_counted_as(s.standing) for s in drawn}),
     )
 
 
@@ -103,7 +103,7 @@ def _around(release: Release, asked: Asked) -> list[_Spoke]:
 
 
 def _hubs(near: Iterable[Standing], focus: Sequence[str]) -> set[str]:
-    """Return the agreements and programmes to draw: all of a single focus, those that join two of several."""
+    """Return the agreements and programmes around a single focus, or those that join two of several."""
     members: dict[str, set[str]] = {}
     for standing in near:
         if standing.type == "participation":
@@ -123,12 +123,11 @@ def _counted_as(standing: Standing) -> str:
     return standing.tail if standing.type == "participation" else standing.id
 
 
-def _split(found: Iterable[_Spoke], include: Sequence[Holding]) -> tuple[list[_Spoke], list[_Spoke]]:
-    drawn: list[_Spoke] = []
-    doubtful: list[_Spoke] = []
-    for spoke in found:
-        (drawn if spoke.standing.holding in include else doubtful).append(spoke)
-    return drawn, doubtful
+def _drawn(found: Iterable[_Spoke], focus: Sequence[str], include: Sequence[Holding]) -> list[_Spoke]:
+    """Return what is shown: relations that hold, and of agreements and programmes those that still join the focus."""
+    wanted = [spoke for spoke in found if spoke.standing.holding in include]
+    hubs = _hubs((spoke.standing for spoke in wanted), focus)
+    return [s for s in wanted if s.standing.type != "participation" or s.standing.tail in hubs]
 
 
 def _edges(
@@ -176,8 +175,13 @@ def _bond(
         until=min((s.standing.until for s in spokes if s.standing.until), default=""),
         parties=_names(spokes, known),
         about=hub.id,
-        evidence=tuple(dict.fromkeys(p for s in (first, second) for p in evidence.get(s.standing.id, ()))),
+        evidence=_once(p for s in (first, second) for p in evidence.get(s.standing.id, ())),
     )
+
+
+def _once(found: Iterable[Proof]) -> tuple[Proof, ...]:
+    """Return each source once: the parts of two parties in one agreement mostly rest on the same documents."""
+    return tuple({(proof.source, proof.locator): proof for proof in found}.values())
 
 
 def _spoke(

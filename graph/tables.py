@@ -39,6 +39,12 @@ SCHEMAS: Final[dict[str, dict[str, pl.DataType]]] = {
     },
     "listings": {**dict.fromkeys(("slug", "kind", "actor"), _TEXT), "day": _DAY, "member": _TEXT},
     "kinds": dict.fromkeys(("kind", "scheme", "broader", "label", "label_ja", "layer"), _TEXT),
+    "links": dict.fromkeys(("slug", "property", "object"), _TEXT),
+    "words": dict.fromkeys(("slug", "property", "text"), _TEXT),
+    "spans": {
+        **dict.fromkeys(("slug", "class"), _TEXT),
+        **dict.fromkeys(("from", "until", "maybe_from", "maybe_until"), _DAY),
+    },
 }
 """Every table with its columns. `slug` names an entity or relation; days are half-open, see `graph.dates`."""
 
@@ -54,6 +60,9 @@ class Tables:
     sources: pl.DataFrame
     listings: pl.DataFrame
     kinds: pl.DataFrame
+    links: pl.DataFrame
+    words: pl.DataFrame
+    spans: pl.DataFrame
 
 
 def read_tables(release: Release) -> Tables:

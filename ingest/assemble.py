@@ -10,8 +10,9 @@ from ingest.check import check_lints, check_shapes, summary
 from ingest.claims import Claim, Fact, Iri, Text
 from ingest.manifest import SourcePart, Totals, write_manifest
 from ingest.nquads import quads, triples_of
+from ingest.precedence import settled
 from ingest.progress import Progress
-from ingest.source import Source
+from ingest.source import Source, SourceReading
 from ingest.tables import write_tables
 from ontology.files import CORE, INDEX_RULES, schemes
 from ontology.iris import mint
@@ -19,7 +20,8 @@ from ontology.iris import mint
 
 def assemble(work: Path, release_id: str, sources: Sequence[Source], progress: Progress) -> None:
     """Write a whole release into an empty folder, or raise with the faults that stop it."""
-    parts = [_read(source, progress) for source in sources]
+    readings = settled([_read(source, progress) for source in sources])
+    parts = [_part(source, reading) for source, reading in readings]
     graphs = _graphs(parts)
     with progress.step("write graphs"):
         merged = _write_dumps(work / "dumps", graphs)
@@ -40,11 +42,13 @@ def assemble(work: Path, release_id: str, sources: Sequence[Source], progress: P
         write_manifest(work, release_id, parts, totals)
 
 
-def _read(source: Source, progress: Progress) -> SourcePart:
+def _read(source: Source, progress: Progress) -> tuple[Source, SourceReading]:
     with progress.step(f"read {source.card.key}"):
-        reading = source.read()
-        lines = quads(reading.claims, mint("graph", "source", source.card.key))
-    return SourcePart(source, reading, lines)
+        return source, source.read()
+
+
+def _part(source: Source, reading: SourceReading) -> SourcePart:
+    return SourcePart(source, reading, quads(reading.claims, mint("graph", "source", source.card.key)))
 
 
 def _graphs(parts: Sequence[SourcePart]) -> dict[str, list[str]]:

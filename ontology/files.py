@@ -8,6 +8,8 @@ ROOT: Final = Path(__file__).parent
 CORE: Final = ROOT / "core.ttl"
 INDEX_RULES: Final = ROOT / "index.ru"
 EXPECTED_AGREEMENTS: Final = ROOT / "expected-agreements.toml"
+REMEDIES: Final = ROOT / "remedies.toml"
+TECHNOLOGIES: Final = ROOT / "technologies.toml"
 
 
 def schemes() -> tuple[Path, ...]:

@@ -16,6 +16,7 @@ INSERT { ?r knx:maybeFrom ?from ; knx:maybeUntil ?until }
 WHERE {
   VALUES ?class {
     kn:Participation kn:Tie kn:Assessment kn:Dependency kn:Impediment kn:Policy kn:Program kn:Activity
+    kn:Event kn:ReleaseRule
     kn:State kn:InternationalBody kn:PublicBody kn:Firm
   }
   ?r a ?class .

@@ -1,12 +1,13 @@
 """Commands that make, check and serve a release: build, validate, serve."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 import uvicorn
 
 from api.app import create_app
-from api.commands.ask import Home, opened
+from api.commands.options import Home, opened
 from api.commands.output import ReleaseId, notes
 from api.served import Shelf
 from api.settings import read_settings
@@ -14,15 +15,18 @@ from graph.release import Release
 from graph.store import open_release_store
 from ingest.build import build as build_release
 from ingest.nquads import triples_of
+from ingest.overlay import sources_with
 
 
 def build(
     home: Home = None,
     keep: Annotated[int | None, typer.Option(min=1, help="releases to keep; KANAME_KEEP, or 5")] = None,
+    overlay: Annotated[Path | None, typer.Option(help="folder of own judgements; KANAME_OVERLAY, or none")] = None,
 ) -> None:
     """Build a release from the sources and make it the current one."""
     settings = read_settings()
-    done = build_release(home or settings.home, keep or settings.keep)
+    sources = sources_with(overlay or settings.overlay)
+    done = build_release(home or settings.home, keep or settings.keep, sources)
     manifest = done.release.manifest
     state = "built" if done.is_new else "is up to date"
     notes.print(

@@ -68,7 +68,7 @@ def _plain_page(served: Served, name: str) -> EntityPage:
     stated = facts(served.store, iri)
     cited = proofs(read_tables(served.release), [slug(iri)])
     title = next((f.value for f in stated if _local(f) in _TITLES), slug(iri))
-    kinds = [f.value_label or _tail(f.value) for f in stated if _local(f) == "type"]
+    kinds = [f.value_label or _tail(f.value).lower() for f in stated if _local(f) == "type"]
     ends = [f for f in stated if _local(f) in ("involves", "participatesIn", "fromActor", "toActor")]
     return EntityPage(
         id=slug(iri),
@@ -178,8 +178,8 @@ def _formats(path: str) -> tuple[Link, ...]:
 
 
 def _local(fact: Stated) -> str:
-    return fact.property.replace("#", "/").rsplit("/", 1)[-1]
+    return _tail(fact.property)
 
 
 def _tail(iri: str) -> str:
-    return iri.rsplit("/", 1)[-1]
+    return iri.replace("#", "/").rsplit("/", 1)[-1]

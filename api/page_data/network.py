@@ -6,10 +6,12 @@ from datetime import date
 from api.page_data.words import counted, doubt, listed, long_day
 from api.pages.context import Basis, ExplorePage, Link, Span
 from api.pages.timeline import Tick
+from graph.errors import NotFound
 from graph.neighbourhood import Asked, network_view
 from graph.parties import Basis as PartyBasis
 from graph.release import Release
-from graph.things import Thing, catalogue, relations_of
+from graph.search import search
+from graph.things import Thing, catalogue, relations_of, thing
 from graph.views.model import NetworkView
 
 _TRIES = (
@@ -23,7 +25,8 @@ def explore_page(
     release: Release, focus: tuple[str, ...], day: date, layers: tuple[str, ...], basis: Basis
 ) -> ExplorePage:
     """Return the network around the focus, with a sentence that says what it shows."""
-    view = network_view(release, Asked(focus, day, layers, PartyBasis(basis)))
+    names = tuple(_found(release, name) for name in focus)
+    view = network_view(release, Asked(names, day, layers, PartyBasis(basis)))
     return ExplorePage(
         view=view,
         answer=_answer(view, basis),
@@ -32,6 +35,17 @@ def explore_page(
         basis=basis,
         tries=() if view.edges else tuple(_tries(view.focus)),
     )
+
+
+def _found(release: Release, name: str) -> str:
+    """Return the id for what a reader typed: an id or code, else the best match by name."""
+    try:
+        return thing(release, name).id
+    except NotFound:
+        hits = search(release, name, limit=1)
+        if not hits:
+            raise
+        return hits[0].id
 
 
 def _answer(view: NetworkView, basis: Basis) -> tuple[Span, ...]:

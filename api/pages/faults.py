@@ -9,9 +9,9 @@ from fastapi.routing import APIRoute
 from api.pages.context import ErrorPage, Frame, Link, Page, PageData
 from api.pages.render import render
 from api.pages.respond import page_response
+from api.problems import status_of
 from graph.errors import BadParameter, KanameError, NotFound
 
-STATUS: Final[dict[type[KanameError], int]] = {NotFound: 404, BadParameter: 400}
 TITLES: Final = {404: "Not in this release", 400: "This address can't be read"}
 
 
@@ -34,7 +34,7 @@ class PageRoute(APIRoute):
 def error_page(request: Request, error: KanameError) -> Response:
     """Return the error page of a known error, on today."""
     pages: PageData = request.app.state.pages
-    status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 500)
+    status, _ = status_of(error)
     asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     tries = (
         Link("Search by name, code or Japanese name", "/"),

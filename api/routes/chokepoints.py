@@ -41,6 +41,7 @@ def structural(
                 cut=c.cut.value,
                 members=[Named.of(known[m]) for m in c.members],
                 severed=c.severed,
+                remaining=c.remaining,
                 parts=[[Named.of(known[m]) for m in p] for p in c.parts],
                 paths=[list(path) for path in c.paths],
                 agreements=[Named.of(known[a]) for a in c.agreements],
