@@ -6,12 +6,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: serve test build check lint types imports unit lock bench clean help
+.PHONY: serve test build check lint types imports unit lock docs bench clean help
 
 help:
 	@echo "make serve   install, build the release, serve on http://$(HOST):$(PORT)"
 	@echo "make test    install, then lint, types, import rules, tests, notebook"
 	@echo "make build   install, build the release"
+	@echo "make docs    write docs/theses.md, docs/data.md and the pages of the vocabulary again"
 	@echo "make bench   benchmarks (ratios against named peers)"
 	@echo "make lock    compile the hashed requirement files again"
 
@@ -36,6 +37,12 @@ imports: $(VENV)/.dev
 
 unit: $(VENV)/.dev
 	$(BIN)/python -m pytest
+
+# docs/theses.md and docs/data.md are committed and tested; the reference pages go to build/reference.
+docs: build $(VENV)/.dev
+	$(BIN)/kaname report theses > docs/theses.md
+	$(BIN)/kaname report data > docs/data.md
+	$(BIN)/kaname report vocabulary > docs/.vocabulary.html && mkdir -p build/reference && mv docs/.vocabulary.html build/reference/index.html
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks

@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from api.commands import ask, chokepoints, coverage, gaps, make, promises, questions
+from api.commands import actions, ask, chokepoints, coverage, gaps, make, promises, questions, report
 from api.commands.output import notes
 from graph.errors import KanameError
 
@@ -21,7 +21,12 @@ app.command()(make.validate)
 app.command()(questions.ask)
 app.command()(ask.query)
 app.command()(ask.sources)
+app.command()(report.report)
 app.command()(coverage.coverage)
+app.command()(actions.whatif)
+app.command()(actions.recommend)
+app.command()(actions.backtest)
+app.command()(actions.evolve)
 gaps.gaps.command("commitment")(promises.gaps_commitment)
 gaps.gaps.command("industry")(promises.gaps_industry)
 app.add_typer(gaps.gaps, name="gaps")

@@ -6,6 +6,7 @@ from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from graph.errors import BadParameter
+from graph.recommend.objective import Objective
 
 
 class Settings(BaseSettings):
@@ -18,6 +19,9 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="address to listen on")
     port: int = Field(default=8000, description="port to listen on", ge=0, le=65535)
     keep: int = Field(default=5, description="releases to keep", ge=1)
+    objective: Objective = Field(
+        default=Objective(), description="what each kind of gap counts in recommendations, as JSON"
+    )
     query_timeout: float = Field(default=10.0, description="longest run of a query [s]", gt=0)
     query_workers: int = Field(default=4, description="processes that answer queries", ge=1)
     query_queue: int = Field(default=16, description="queries that may wait", ge=0)

@@ -22,7 +22,7 @@ _FACTS = """
 SELECT ?property ?label ?value ?valueLabel WHERE {
   <%s> ?property ?value .
   FILTER (!STRSTARTS(STR(?property), STR(knx:)))
-  OPTIONAL { ?property rdfs:label ?label }
+  OPTIONAL { ?property rdfs:label ?label . FILTER (LANG(?label) IN ("en", "")) }
   OPTIONAL { ?value rdfs:label|skos:prefLabel|dcterms:title ?valueLabel . FILTER (LANG(?valueLabel) IN ("en", "")) }
 } ORDER BY ?property ?value
 """

@@ -11,6 +11,7 @@ from pyoxigraph import (
     DefaultGraph,
     NamedNode,
     Quad,
+    QueryResultsFormat,
     QuerySolutions,
     RdfFormat,
     Store,
@@ -72,6 +73,14 @@ def rows(store: Store, query: str) -> list[Row]:
         tuple(None if (value := solution[v]) is None else getattr(value, "value", str(value)) for v in found.variables)
         for solution in found
     ]
+
+
+def table(store: Store, query: str) -> bytes:
+    """Answer a SELECT query of ours in SPARQL's JSON, with its columns."""
+    found = store.query(query, prefixes=PREFIXES)
+    if not isinstance(found, QuerySolutions):
+        raise QueryError("the query gives no rows; only SELECT does")
+    return found.serialize(format=QueryResultsFormat.JSON) or b""
 
 
 def description(store: Store, iri: str, media_type: str) -> bytes:

@@ -32,7 +32,7 @@ def ask(
     asked = question(name)
     found = opened(home, release)
     checked = check(asked.bound(as_of, dict(pair(p) for p in param or [])), limits(read_settings()))
-    rows = read_answer(run_once(found.store, QueryRequest(checked), limits(read_settings())))
+    rows = read_answer(run_once(found.store, QueryRequest(checked), limits(read_settings())).body)
     show(rows.columns, rows.rows, format)
     if asked.rests_on_judgements:
         notes.print(f"rests on judgements of {'; '.join(f'{j.title} ({j.publisher})' for j in judges(found))}")

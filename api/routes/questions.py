@@ -42,7 +42,7 @@ async def answer_question(
     answer = await pool.run(QueryRequest(checked, form))
     if form != "json":
         return Response(answer.body, headers=_stamp(ask), media_type=BY_NAME[form].media_type)
-    rows = read_answer(answer)
+    rows = read_answer(answer.body)
     return AnswerOut(
         **ask.stamp,
         question=QuestionOut.of(found),

@@ -57,7 +57,7 @@ def built(tmp_path: Path, folder: Folder | None) -> Release:
 
 def coverage(release: Release) -> Rows:
     query = question("coalition-coverage").bound(DAY, {"member": "usa,jpn", "scenario": "war"})
-    return read_answer(run_once(release.store, QueryRequest(check(query, QueryLimits()))))
+    return read_answer(run_once(release.store, QueryRequest(check(query, QueryLimits()))).body)
 
 
 LEVELS = "state,capability,level,from,to,attested,shown_by,note\n"
