@@ -1,7 +1,7 @@
 """Writes what of a release may be passed on, as N-Quads or as CSV tables made from those statements alone.
 
-Cells of the CSV tables are written as they are: one may begin with a sign that a spreadsheet takes for a formula, so open
-them as text.
+Cells of the CSV tables are written as they are: one may begin with a sign that a spreadsheet takes for a formula, so
+open them as text.
 """
 
 import tempfile
