@@ -10,6 +10,10 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
 from api import problems
+from api.operations.budget import Budgets
+from api.operations.cache import KeptAnswers
+from api.operations.door import Door
+from api.operations.metrics import Metrics, Standing
 from api.page_data import Pages
 from api.pages import routes as pages
 from api.pages.sparql import sparql_page
@@ -19,7 +23,7 @@ from api.settings import Settings
 from api.sparql.answers import EXPOSED, METHODS
 from api.sparql.deps import ServiceFigures
 from api.sparql.router import create_router
-from graph.clock import today
+from graph.clock import now, today
 from graph.errors import KanameError
 from graph.query.limits import QueryLimits
 from graph.query.pool import QueryPool
@@ -44,15 +48,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.shelf = Shelf(chosen.home)
     app.state.today = today
     app.state.pages = Pages(app.state.shelf)
+    app.state.budgets = Budgets(chosen.client_parallel, chosen.client_seconds)
+    app.state.metrics = Metrics(lambda: standing(app))
     problems.install(app)
-    # Pages of every origin may read all answers: they are public, and the service knows no credentials.
-    app.add_middleware(
-        CORSMiddleware,
-        allow_origins=["*"],
-        allow_methods=METHODS.split(", "),
-        allow_headers=["Accept", "Content-Type", "If-None-Match"],
-        expose_headers=EXPOSED.split(", "),
-    )
+    _wrap(app, chosen)
     for module in _ROUTERS:
         app.include_router(module.router, prefix="/api/v1")
     app.include_router(create_router(sparql_page))
@@ -60,6 +59,33 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(health.router)
     app.include_router(pages.router)
     return app
+
+
+def _wrap(app: FastAPI, settings: Settings) -> None:
+    """Put the layers around the routes, the innermost first."""
+    app.add_middleware(
+        KeptAnswers,
+        release=lambda: app.state.shelf.current().release.id,
+        today=lambda: app.state.today(),  # noqa: PLW0108 - looked up at each call: tests set another clock
+        most_bytes=settings.cache_bytes,
+    )
+    # Pages of every origin may read all answers: they are public, and the service knows no credentials.
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=["*"],
+        allow_methods=METHODS.split(", "),
+        allow_headers=["Accept", "Authorization", "Content-Type", "If-None-Match", "X-API-Key"],
+        expose_headers=EXPOSED.split(", "),
+    )
+    key = settings.api_key.get_secret_value() if settings.api_key else None
+    app.add_middleware(Door, metrics=app.state.metrics, key=key)
+
+
+def standing(app: FastAPI) -> Standing:
+    """Return what the application stands on now."""
+    release = app.state.shelf.current().release
+    age = now() - (release.path / "seal.json").stat().st_mtime
+    return Standing(release.id, age, app.state.query_pool.counts(), app.state.budgets.refusals)
 
 
 @asynccontextmanager

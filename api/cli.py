@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from api.commands import ask, make
+from api.commands import ask, make, serve
 from api.commands.output import notes
 from graph.errors import KanameError
 
@@ -16,7 +16,7 @@ app = typer.Typer(
     help="The open knowledge graph of alliance relationships, as of a day.",
 )
 app.command()(make.build)
-app.command()(make.serve)
+app.command()(serve.serve)
 app.command()(make.validate)
 app.command()(ask.query)
 app.command()(ask.sources)

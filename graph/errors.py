@@ -60,3 +60,11 @@ class ServiceBusy(KanameError):
     def __init__(self, message: str, retry_after: float) -> None:
         self.retry_after = retry_after
         super().__init__(message)
+
+
+class TooManyQueries(KanameError):
+    """One client runs too many queries at once, or too long; `retry_after` is in seconds."""
+
+    def __init__(self, message: str, retry_after: float) -> None:
+        self.retry_after = retry_after
+        super().__init__(message)

@@ -1,14 +1,11 @@
-"""Commands that make, check and serve a release: build, validate, serve."""
+"""Commands that make and check a release: build, validate."""
 
 from typing import Annotated
 
 import typer
-import uvicorn
 
-from api.app import create_app
 from api.commands.ask import Home, opened
 from api.commands.output import ReleaseId, notes
-from api.served import Shelf
 from api.settings import Settings
 from graph.release import Release
 from graph.store import open_release_store
@@ -49,19 +46,3 @@ def validate(release: ReleaseId = None, home: Home = None) -> None:
 
 def _dump(release: Release) -> list[str]:
     return (release.path / "dumps" / "kaname.nq").read_text(encoding="utf-8").splitlines(keepends=True)
-
-
-def serve(
-    home: Home = None,
-    host: Annotated[str | None, typer.Option(help="KANAME_HOST, or 127.0.0.1")] = None,
-    port: Annotated[int | None, typer.Option(help="KANAME_PORT, or 8000")] = None,
-) -> None:
-    """Serve pages, SPARQL and the API from the current release."""
-    settings = Settings()
-    given = {"home": home, "host": host, "port": port}
-    chosen = settings.model_copy(update={name: value for name, value in given.items() if value is not None})
-    release = Shelf(chosen.home).current().release
-    address = f"http://{chosen.host}:{chosen.port}/"
-    notes.print(f"Kaname serves release {release.id} on {address} (Ctrl+C stops)")
-    app = create_app(chosen)
-    uvicorn.run(app, host=chosen.host, port=chosen.port, log_level="warning", timeout_graceful_shutdown=10)

@@ -18,6 +18,7 @@ from graph.errors import (
     QueryTooLarge,
     ReleaseError,
     ServiceBusy,
+    TooManyQueries,
 )
 
 # The first class that fits counts, so a class stands before those it derives from.
@@ -28,6 +29,7 @@ STATUS: Final[tuple[tuple[type[KanameError], int, str], ...]] = (
     (NotFound, 404, "Not found"),
     (QueryTooLarge, 413, "Answer too large"),
     (QueryTimeout, 504, "Query stopped at its deadline"),
+    (TooManyQueries, 429, "Over budget"),
     (ServiceBusy, 503, "Service busy"),
     (ReleaseError, 503, "Release not available"),
 )
@@ -54,7 +56,7 @@ def problem_response(error: KanameError | ProtocolProblem) -> Response:
     headers: dict[str, str] = {}
     if isinstance(error, QueryError) and error.line is not None and error.column is not None:
         fields |= {"line": error.line, "column": error.column}
-    if isinstance(error, ServiceBusy):
+    if isinstance(error, ServiceBusy | TooManyQueries):
         headers["Retry-After"] = str(max(1, math.ceil(error.retry_after)))
     return _response(status, fields, headers)
 
