@@ -14,10 +14,25 @@ from api.operations.budget import Budgets
 from api.operations.cache import KeptAnswers
 from api.operations.door import Door
 from api.operations.metrics import Metrics, Standing
+from api.operations.shape import Shaped
 from api.page_data import Pages
 from api.pages import routes as pages
 from api.pages.sparql import sparql_page
-from api.routes import agreements, chokepoints, entities, gaps, health, identifiers, sources, views
+from api.routes import (
+    agreements,
+    chokepoints,
+    commitments,
+    entities,
+    exports,
+    gaps,
+    health,
+    identifiers,
+    network,
+    releases,
+    search,
+    sources,
+    views,
+)
 from api.served import Served, Shelf
 from api.settings import Settings
 from api.sparql.answers import EXPOSED, METHODS
@@ -31,7 +46,10 @@ from ontology.iris import BASE, mint
 
 _log = logging.getLogger(__name__)
 _LOOK: Final = 2.0  # seconds between looks for a new release
-_ROUTERS: Final = (entities, agreements, gaps, chokepoints, views, sources)
+_ROUTERS: Final = (
+    *(search, entities, agreements, commitments, gaps, chokepoints, network),
+    *(views, sources, exports, releases),
+)
 DESCRIPTION: Final = (
     "Who is bound to whom, by which agreement, since when, on what evidence: alliance relationships as of a day. "
     "Every answer names its day (`asOf`, today by default), its release, and the statements that bear it out."
@@ -63,6 +81,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
 def _wrap(app: FastAPI, settings: Settings) -> None:
     """Put the layers around the routes, the innermost first."""
+    app.add_middleware(Shaped)
     app.add_middleware(
         KeptAnswers,
         release=lambda: app.state.shelf.current().release.id,

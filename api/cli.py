@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from api.commands import ask, make, serve
+from api.commands import ask, export, make, serve
 from api.commands.output import notes
 from graph.errors import KanameError
 
@@ -20,6 +20,7 @@ app.command()(serve.serve)
 app.command()(make.validate)
 app.command()(ask.query)
 app.command()(ask.sources)
+app.command()(export.export)
 app.add_typer(ask.gaps, name="gaps")
 app.add_typer(ask.chokepoints, name="chokepoints")
 

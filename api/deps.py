@@ -87,6 +87,12 @@ def basis(
         raise BadParameter(f"basis: {basis!r} is not known; write in-force or signed") from error
 
 
+def fields(
+    fields: Annotated[str | None, Query(description="names of fields by commas; the answer holds only these")] = None,
+) -> None:
+    """Document the parameter that the layer around all look-ups acts on."""
+
+
 @dataclass(frozen=True)
 class Asked:
     """What every look-up is asked with: a release, a day, a basis, and which standings to show."""
@@ -112,6 +118,7 @@ def asked(
     day: Annotated[date, Depends(as_of)],
     basis: Annotated[Basis, Depends(basis)],
     include: Annotated[tuple[Holding, ...], Depends(holdings)],
+    _: Annotated[None, Depends(fields)],
 ) -> Asked:
     """Return what a request asks with."""
     return Asked(served, day, basis, include)

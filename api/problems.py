@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 
 from api.models import Problem
 from api.sparql.problems import ProtocolProblem, problem_response
-from graph.errors import KanameError
+from graph.errors import KanameError, Merged
 
 _log = logging.getLogger(__name__)
 
@@ -29,8 +29,19 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _unknown)
 
 
-async def _known(_: Request, error: Exception) -> Response:
-    return problem_response(error) if isinstance(error, KanameError | ProtocolProblem) else await _unknown(_, error)
+async def _known(request: Request, error: Exception) -> Response:
+    if isinstance(error, Merged):
+        return problem(308, "Merged", str(error), {"Location": _moved(request, error)})
+    return (
+        problem_response(error) if isinstance(error, KanameError | ProtocolProblem) else await _unknown(request, error)
+    )
+
+
+def _moved(request: Request, error: Merged) -> str:
+    """Return the address asked for with the new id in place of the old one."""
+    old = request.path_params.get("id", request.path_params.get("name", ""))
+    path = request.url.path.replace(f"/{old}", f"/{error.successor}", 1)
+    return f"{path}?{request.url.query}" if request.url.query else path
 
 
 async def _invalid(_: Request, error: Exception) -> Response:

@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Lock
 
 from graph.errors import NotFound, ReleaseError
-from graph.release import Release, current_release, release_ids
+from graph.release import Manifest, Release, current_release, release_ids
 from graph.store import ReadStore, open_release_store
 
 _log = logging.getLogger(__name__)
@@ -65,6 +65,10 @@ class Shelf:
             return os.readlink(self._home / "current")  # noqa: PTH115 - asked at each request: a path costs ten times
         except OSError:
             return ""
+
+    def manifest(self, release_id: str) -> Manifest:
+        """Return what a release says of itself, without opening it."""
+        return current_release(self._home, release_id).manifest
 
     def get(self, release_id: str | None) -> Served:
         """Return a release by its id, or the current one."""

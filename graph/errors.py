@@ -68,3 +68,15 @@ class TooManyQueries(KanameError):
     def __init__(self, message: str, retry_after: float) -> None:
         self.retry_after = retry_after
         super().__init__(message)
+
+
+class Merged(NotFound):
+    """An id was given up for another, `successor`."""
+
+    def __init__(self, message: str, successor: str) -> None:
+        self.successor = successor
+        super().__init__(message)
+
+
+class Withdrawn(NotFound):
+    """An id was withdrawn and nothing replaces it."""

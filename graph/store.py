@@ -1,8 +1,9 @@
 """The one module that touches the triple store: makes a release's store, opens it to read, asks it fixed queries."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from pyoxigraph import (
     BlankNode,
@@ -31,6 +32,7 @@ Row = tuple[str | None, ...]
 Subject = NamedNode | BlankNode | Triple
 
 _TO_SOURCES: Final = (NamedNode(PREFIXES["kn"] + "evidence"), NamedNode(PREFIXES["kn"] + "cites"))
+_BATCH: Final = 10_000  # lines parsed at once
 _TURTLE_PREFIXES: Final = {name: iri for name, iri in PREFIXES.items() if name != "wd"}
 
 
@@ -133,3 +135,39 @@ def turtle(lines: Sequence[str]) -> bytes:
     triples = parse("".join(lines).encode(), format=RdfFormat.N_TRIPLES)
     text = serialize((quad.triple for quad in triples), format=RdfFormat.TURTLE, prefixes=_TURTLE_PREFIXES)
     return text or b""
+
+
+def write_quads(lines: Iterable[str], out: BinaryIO, media_type: str) -> int:
+    """Write N-Quads lines to a file as triples in another format with our prefixes; return how many there were."""
+    form = RdfFormat.from_media_type(media_type)
+    if form is None:
+        raise QueryError(f"no export as {media_type}; ask for Turtle or JSON-LD")
+    count = 0
+
+    def triples() -> Iterator[Triple]:
+        nonlocal count
+        for batch in batched(lines, _BATCH):
+            for quad in parse("".join(batch).encode(), format=RdfFormat.N_QUADS):
+                count += 1
+                yield quad.triple
+
+    serialize(triples(), output=out, format=form, prefixes=_TURTLE_PREFIXES)
+    return count
+
+
+def batched(lines: Iterable[str], size: int) -> Iterator[list[str]]:
+    """Yield lists of so many lines, the last one shorter."""
+    waiting = iter(lines)
+    while batch := list(islice(waiting, size)):
+        yield batch
+
+
+def subjects_in(store: Store, graphs: Iterable[str]) -> set[str]:
+    """Return the IRIs of all things that some named graphs give a type."""
+    kind = NamedNode(PREFIXES["rdf"] + "type")
+    return {
+        quad.subject.value
+        for graph in graphs
+        for quad in store.quads_for_pattern(None, kind, None, NamedNode(graph))
+        if isinstance(quad.subject, NamedNode)
+    }

@@ -11,6 +11,7 @@ from api.sparql.negotiate import HTML, choose
 from graph.describe import as_rdf
 from graph.errors import BadParameter
 from graph.query.formats import AnswerFormat, formats_of
+from graph.succession import follow
 from ontology.iris import expand
 
 router = APIRouter(tags=["identifiers"])
@@ -32,9 +33,11 @@ def _extension(chosen: AnswerFormat) -> str:
     return next(extension for extension, media_type in _EXTENSIONS.items() if media_type == chosen.media_type)
 
 
-def dereference(request: Request, name: str) -> Response:
-    """Lead to the page or the data of what an IRI names, by Accept."""
+def dereference(request: Request, name: str, served: Annotated[Served, Depends(served)]) -> Response:
+    """Lead to the page or the data of what an IRI names, by Accept; 308 from a merged id, 410 for a withdrawn one."""
     space = request.url.path.split("/")[1]
+    if space == "id":
+        follow(served.store, name)
     choice = choose(request.headers.get("accept", "*/*"), None, _OFFERED)
     query = f"?{request.url.query}" if request.url.query else ""
     if choice.format is HTML:

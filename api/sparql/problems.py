@@ -19,6 +19,7 @@ from graph.errors import (
     ReleaseError,
     ServiceBusy,
     TooManyQueries,
+    Withdrawn,
 )
 
 # The first class that fits counts, so a class stands before those it derives from.
@@ -26,6 +27,7 @@ STATUS: Final[tuple[tuple[type[KanameError], int, str], ...]] = (
     (QueryRefused, 403, "Query refused"),
     (QueryError, 400, "Query not valid"),
     (BadParameter, 400, "Parameter not valid"),
+    (Withdrawn, 410, "Withdrawn"),
     (NotFound, 404, "Not found"),
     (QueryTooLarge, 413, "Answer too large"),
     (QueryTimeout, 504, "Query stopped at its deadline"),

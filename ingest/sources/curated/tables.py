@@ -8,6 +8,7 @@ from ingest.sources.curated.agreements import ActRow, AgreementRow, Participatio
 from ingest.sources.curated.capabilities import AssessmentRow, CapabilityRow, ListingRow, RequirementRow, ScenarioRow
 from ingest.sources.curated.documents import DocumentRow
 from ingest.sources.curated.industry import DependencyRow, ImpedimentRow, ProgrammeRow, TieRow
+from ingest.sources.curated.redirects import RedirectRow
 
 _ACTOR: Final = ("state", "body", "agency", "firm")
 _INSTRUMENT: Final = ("agreement", "policy")
@@ -165,4 +166,5 @@ TABLES: Final[tuple[Table, ...]] = (
         "listing",
         {"kind": ("scheme:agreement-kind",), "actor": ("state",), "members": ("state", "body"), **_CITED},
     ),
+    Table("redirects.csv", RedirectRow, ("old_id",), "redirect", {"new_id": (*_ACTOR, *_INSTRUMENT, "programme")}),
 )
