@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from api.commands import ask, export, make, serve
+from api.commands import ask, export, make, mcp, serve
 from api.commands.output import notes
 from graph.errors import KanameError
 
@@ -21,6 +21,7 @@ app.command()(make.validate)
 app.command()(ask.query)
 app.command()(ask.sources)
 app.command()(export.export)
+app.command()(mcp.mcp)
 app.add_typer(ask.gaps, name="gaps")
 app.add_typer(ask.chokepoints, name="chokepoints")
 

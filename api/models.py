@@ -149,6 +149,7 @@ class EntityOut(Answered):
     label_ja: str | None
     kind: str | None
     facts: list[FactOut]
+    total: Annotated[int, Field(description="relations that are shown or would be on other pages")]
     relations: list[RelationOut]
     unknown: int
     evidence: list[Cited]
@@ -163,8 +164,9 @@ class HitOut(Model):
     label_ja: str | None
     state: str | None
     kind: str | None
-    score: float
-    why: str
+    score: Annotated[float, Field(description="from 0 to 1")]
+    why: Annotated[str, Field(description="what matched, and how a misspelt word was read")]
+    matched: Annotated[str, Field(description="the name that matched, as it is compared")]
 
 
 class PartyOut(Named):

@@ -39,6 +39,7 @@ SCHEMAS: Final[dict[str, dict[str, pl.DataType]]] = {
     },
     "listings": {**dict.fromkeys(("slug", "kind", "actor"), _TEXT), "day": _DAY, "member": _TEXT},
     "kinds": dict.fromkeys(("kind", "scheme", "broader", "label", "label_ja", "layer"), _TEXT),
+    "names": dict.fromkeys(("slug", "property", "text"), _TEXT),
 }
 """Every table with its columns. `slug` names an entity or relation; days are half-open, see `graph.dates`."""
 
@@ -54,6 +55,7 @@ class Tables:
     sources: pl.DataFrame
     listings: pl.DataFrame
     kinds: pl.DataFrame
+    names: pl.DataFrame
 
 
 def read_tables(release: Release) -> Tables:

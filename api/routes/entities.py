@@ -5,7 +5,7 @@ from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
-from api.deps import Ask, Asked, Part
+from api.deps import Ask, Asked, Part, Window
 from api.lookup_models import NeighbourOut, NeighboursOut, ThingOut
 from api.models import Cited, EntityOut, FactOut, Named, Page, RelationOut
 from api.operations.shape import JSON_LD, prefers_linked
@@ -103,13 +103,20 @@ def entity(ask: Ask, request: Request, id: Id) -> EntityOut | Response:  # noqa:
 
     As JSON-LD, by Accept, all that is stated of it at any time.
     """
-    release = ask.release
-    found = standing_thing(release, ask.served.store, id)
-    iri = expand(found.id)
     if prefers_linked(request.headers):
-        return Response(as_rdf(ask.served.store, iri, JSON_LD.media_type), media_type=JSON_LD.media_type)
+        found = standing_thing(ask.release, ask.served.store, id)
+        return Response(as_rdf(ask.served.store, expand(found.id), JSON_LD.media_type), media_type=JSON_LD.media_type)
+    return entity_on(ask, id)
+
+
+def entity_on(ask: Asked, name: str, part: Window | None = None) -> EntityOut:
+    """Return a thing on a day with its relations, or a part of them."""
+    release = ask.release
+    found = standing_thing(release, ask.served.store, name)
+    iri = expand(found.id)
     standings = relations_of(release, [found.id], ask.day, ask.basis)
-    shown = [s for s in standings if s.holding in ask.include]
+    all_shown = [s for s in standings if s.holding in ask.include]
+    shown = part.of(all_shown) if part else all_shown
     known = catalogue(release)
     cited = proofs(read_tables(release), [found.id, *(s.id for s in shown)])
     return EntityOut(
@@ -121,6 +128,7 @@ def entity(ask: Ask, request: Request, id: Id) -> EntityOut | Response:  # noqa:
         label_ja=found.label_ja,
         kind=found.kind,
         facts=[FactOut.model_validate(f, from_attributes=True) for f in facts(ask.served.store, iri)],
+        total=len(all_shown),
         relations=[RelationOut.of(s, found.id, known[_other(s, found)], cited.get(s.id, ())) for s in shown],
         unknown=_unknown(standings),
         evidence=[Cited.of(p) for p in cited.get(found.id, ())],

@@ -113,7 +113,7 @@ def test_releases_say_which_is_current(client: TestClient, release: Release) -> 
 
 def test_an_answer_holds_only_the_fields_asked_for(client: TestClient) -> None:
     one = get(client, "entities/jpn", fields="label,iri")
-    assert set(one) == {"asOf", "release", "observedUntil", "unknown", "label", "iri"}
+    assert set(one) == {"asOf", "release", "observedUntil", "total", "unknown", "label", "iri"}
     many = get(client, "agreements", fields="label", limit=3)
     assert [set(item) for item in many["items"]] == [{"id", "label"}] * 3
     wrong = client.get("/api/v1/agreements?fields=labl")
@@ -154,3 +154,15 @@ def test_a_merged_id_leads_to_the_new_one_and_a_withdrawn_one_is_gone(
     for module in ("graph.succession", "api.routes.identifiers"):
         monkeypatch.setattr(f"{module}.follow", withdrawn)
     assert client.get(path).status_code == 410
+
+
+def test_search_is_narrowed_by_state_and_day(client: TestClient) -> None:
+    before = {
+        i["id"] for i in get(client, "search", q="acquisition", state="jpn", standing="holds", asOf=BEFORE)["items"]
+    }
+    rdp = get(client, "search", q="reciprocal defense procurement", state="jpn", asOf=AFTER)["items"]
+    assert RDP in {i["id"] for i in rdp}
+    assert RDP not in {i["id"] for i in get(client, "search", q="reciprocal", state="jpn", asOf=BEFORE)["items"]}
+    assert RDP not in before
+    assert all(i["why"] and i["matched"] for i in rdp)
+    assert get(client, "search/suggest", q="phil")["items"][0]["id"] == "phl"
