@@ -18,6 +18,7 @@ from api.operations.shape import Shaped
 from api.page_data import Pages
 from api.pages import routes as pages
 from api.pages.sparql import sparql_page
+from api.reconcile import routes as reconcile
 from api.routes import (
     agreements,
     chokepoints,
@@ -25,6 +26,7 @@ from api.routes import (
     entities,
     exports,
     gaps,
+    graphs,
     health,
     identifiers,
     network,
@@ -36,7 +38,7 @@ from api.routes import (
 from api.served import Served, Shelf
 from api.settings import Settings
 from api.sparql.answers import EXPOSED, METHODS
-from api.sparql.deps import ServiceFigures
+from api.sparql.deps import GraphFigures, ServiceFigures
 from api.sparql.router import create_router
 from graph.clock import now, today
 from graph.errors import KanameError
@@ -48,7 +50,7 @@ _log = logging.getLogger(__name__)
 _LOOK: Final = 2.0  # seconds between looks for a new release
 _ROUTERS: Final = (
     *(search, entities, agreements, commitments, gaps, chokepoints, network),
-    *(views, sources, exports, releases),
+    *(views, sources, exports, releases, reconcile),
 )
 DESCRIPTION: Final = (
     "Who is bound to whom, by which agreement, since when, on what evidence: alliance relationships as of a day. "
@@ -74,6 +76,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.include_router(module.router, prefix="/api/v1")
     app.include_router(create_router(sparql_page))
     app.include_router(identifiers.router)
+    app.include_router(graphs.router)
     app.include_router(health.router)
     app.include_router(pages.router)
     return app
@@ -145,6 +148,11 @@ async def _switch(app: FastAPI, served: Served) -> None:
         entities=sum(manifest.things.values()),
         named_graphs=tuple(mint("graph", "source", source.key) for source in manifest.sources),
         licence=manifest.sources[0].licence_url,
+        sources=tuple(
+            GraphFigures(mint("graph", "source", s.key), s.title, s.statements, s.licence_url, s.horizon)
+            for s in manifest.sources
+        ),
+        classes=tuple(sorted(manifest.things.items())),
     )
     app.state.query_pool, app.state.release_id = pool, served.release.id
 

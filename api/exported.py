@@ -17,9 +17,8 @@ _CHUNK: Final = 262_144
 def exported(name: str, job: Job) -> StreamingResponse:
     """Return an export as a file to download; it is whole before it starts, so one that fails has no status 200."""
     form = export_format(name)
-    out: IO[bytes] = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - closed when the last byte is read
+    out = spool()
     receipt = write_export(name, job, cast("BinaryIO", out))
-    out.seek(0)
     digest = base64.b64encode(bytes.fromhex(receipt.sha256)).decode()
     headers = {
         "Content-Length": str(receipt.bytes),
@@ -32,10 +31,17 @@ def exported(name: str, job: Job) -> StreamingResponse:
         "Vary": "Accept",
         "Cache-Control": "no-store",
     }
-    return StreamingResponse(_chunks(out), headers=headers, media_type=form.media_type)
+    return StreamingResponse(chunks(out), headers=headers, media_type=form.media_type)
 
 
-def _chunks(out: IO[bytes]) -> Iterator[bytes]:
+def spool() -> IO[bytes]:
+    """Return a file to write to and then to read once: in memory while it is small."""
+    return SpooledTemporaryFile(max_size=_IN_MEMORY)
+
+
+def chunks(out: IO[bytes]) -> Iterator[bytes]:
+    """Yield a file from its start, and close it."""
+    out.seek(0)
     with out:
         while chunk := out.read(_CHUNK):
             yield chunk

@@ -76,18 +76,23 @@ def rows(store: Store, query: str) -> list[Row]:
     ]
 
 
-def description(store: Store, iri: str, media_type: str) -> bytes:
-    """Return a thing, what names it, and the citations and sources of both, as RDF; nothing where nothing is stated.
+def naming(store: Store, iri: str) -> list[Subject]:
+    """Return what states something of a thing, in order; read by a pattern, fifty times faster than by a query."""
+    thing = NamedNode(iri)
+    quads = store.quads_for_pattern(None, None, thing, DefaultGraph())
+    return sorted({q.subject for q in quads if not _derived(q)}, key=str)
 
-    Read by patterns, not by a query: for a state with hundreds of relations that is fifty times faster.
+
+def description(store: Store, iri: str, media_type: str, part: slice = slice(None)) -> bytes:
+    """Return a thing, a part of what names it, and the citations and sources of both, as RDF.
+
+    Nothing where nothing is stated.
     """
     form = RdfFormat.from_media_type(media_type)
     if form is None:
         raise QueryError(f"no description as {media_type}; ask for Turtle, N-Triples, RDF/XML or JSON-LD")
-    thing = NamedNode(iri)
-    naming = [q.subject for q in store.quads_for_pattern(None, None, thing, DefaultGraph()) if not _derived(q)]
     triples: dict[str, Triple] = {}
-    for subject in _reached(store, [thing, *naming]):
+    for subject in _reached(store, [NamedNode(iri), *naming(store, iri)[part]]):
         for quad in store.quads_for_pattern(subject, None, None, DefaultGraph()):
             if not _derived(quad):
                 triples[str(quad.triple)] = quad.triple
@@ -171,3 +176,17 @@ def subjects_in(store: Store, graphs: Iterable[str]) -> set[str]:
         for quad in store.quads_for_pattern(None, kind, None, NamedNode(graph))
         if isinstance(quad.subject, NamedNode)
     }
+
+
+def has_graph(store: Store, graph: str) -> bool:
+    """Tell whether there is a named graph."""
+    return store.contains_named_graph(NamedNode(graph))
+
+
+def write_graph(store: Store, graph: str | None, out: BinaryIO, media_type: str) -> None:
+    """Write a named graph, or the default graph, to a file."""
+    form = RdfFormat.from_media_type(media_type)
+    if form is None:
+        raise QueryError(f"no graph as {media_type}; ask for Turtle, N-Triples, RDF/XML or JSON-LD")
+    name = DefaultGraph() if graph is None else NamedNode(graph)
+    store.dump(out, form, from_graph=name, prefixes=_TURTLE_PREFIXES)

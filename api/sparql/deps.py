@@ -12,6 +12,17 @@ from graph.query.pool import QueryPool
 
 
 @dataclass(frozen=True)
+class GraphFigures:
+    """What the service description tells of a source's graph."""
+
+    iri: str
+    title: str
+    triples: int
+    licence: str
+    horizon: date
+
+
+@dataclass(frozen=True)
 class ServiceFigures:
     """What the service description tells: the address of the endpoint, and the size of the release."""
 
@@ -21,6 +32,8 @@ class ServiceFigures:
     entities: int
     named_graphs: tuple[str, ...] = ()
     licence: str | None = None
+    sources: tuple[GraphFigures, ...] = ()
+    classes: tuple[tuple[str, int], ...] = ()
 
 
 def query_pool(request: Request) -> QueryPool:
