@@ -10,12 +10,15 @@ from api.commands import (
     brief,
     chokepoints,
     coverage,
+    export,
     gaps,
     intake,
     make,
+    mcp,
     promises,
     questions,
     report,
+    serve,
     sources,
     view,
 )
@@ -31,13 +34,14 @@ app = typer.Typer(
 )
 app.command()(make.build)
 app.command()(intake.add)
-app.command()(make.serve)
+app.command()(serve.serve)
 app.command()(make.validate)
 app.command()(questions.ask)
 app.command()(ask.query)
 app.add_typer(sources.sources, name="sources")
 app.command()(sources.diff)
-app.command()(sources.export)
+app.command()(export.export)
+app.command()(mcp.mcp)
 app.command()(report.report)
 app.command()(view.view)
 app.command()(brief.brief)
