@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from graph.errors import (
     BadParameter,
     KanameError,
+    Merged,
     NotFound,
     QueryError,
     QueryRefused,
@@ -21,6 +22,8 @@ from graph.errors import (
     QueryTooLarge,
     ReleaseError,
     ServiceBusy,
+    TooManyQueries,
+    Withdrawn,
 )
 
 _log = logging.getLogger(__name__)
@@ -30,9 +33,11 @@ STATUS: Final[tuple[tuple[type[KanameError], int, str], ...]] = (
     (QueryRefused, 403, "Query refused"),
     (QueryError, 400, "Query not valid"),
     (BadParameter, 400, "Parameter not valid"),
+    (Withdrawn, 410, "Withdrawn"),
     (NotFound, 404, "Not found"),
     (QueryTooLarge, 413, "Answer too large"),
     (QueryTimeout, 504, "Query stopped at its deadline"),
+    (TooManyQueries, 429, "Over budget"),
     (ServiceBusy, 503, "Service busy"),
     (ReleaseError, 503, "Release not available"),
     (KanameError, 500, "Unexpected error"),
@@ -63,9 +68,14 @@ def problem_response(error: KanameError | ProtocolProblem) -> Response:
     headers: dict[str, str] = {}
     if isinstance(error, QueryError) and error.line is not None and error.column is not None:
         fields |= {"line": error.line, "column": error.column}
-    if isinstance(error, ServiceBusy):
+    if isinstance(error, ServiceBusy | TooManyQueries):
         headers["Retry-After"] = str(max(1, math.ceil(error.retry_after)))
     return document(status, fields, headers)
+
+
+def problem(status: int, title: str, detail: str, headers: dict[str, str] | None = None) -> Response:
+    """Return a problem document with a title of its own."""
+    return document(status, {"title": title, "detail": detail}, headers)
 
 
 def document(status: int, fields: dict[str, str | int], headers: dict[str, str] | None = None) -> Response:
@@ -86,9 +96,18 @@ def install(app: FastAPI) -> None:
 
 
 async def _known(request: Request, error: Exception) -> Response:
+    if isinstance(error, Merged):
+        return document(308, {"title": "Merged", "detail": str(error)}, {"Location": _moved(request, error)})
     if isinstance(error, KanameError | ProtocolProblem):
         return problem_response(error)
     return await _unknown(request, error)
+
+
+def _moved(request: Request, error: Merged) -> str:
+    """Return the address asked for with the new id in place of the old one."""
+    old = request.path_params.get("id", request.path_params.get("name", ""))
+    path = request.url.path.replace(f"/{old}", f"/{error.successor}", 1)
+    return f"{path}?{request.url.query}" if request.url.query else path
 
 
 async def _invalid(request: Request, error: Exception) -> Response:

@@ -35,4 +35,4 @@ def alignments() -> tuple[Path, ...]:
 
 def inputs() -> tuple[Path, ...]:
     """Return every file of the vocabulary that a release depends on."""
-    return (CORE, INDEX_RULES, EXPECTED_AGREEMENTS, *schemes(), *shapes(), *lints())
+    return (CORE, INDEX_RULES, EXPECTED_AGREEMENTS, REMEDIES, TECHNOLOGIES, *schemes(), *shapes(), *lints())

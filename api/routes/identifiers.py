@@ -2,18 +2,21 @@
 
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from api.deps import served
 from api.served import Served
 from api.sparql.negotiate import HTML, choose
 from graph.describe import as_rdf
-from graph.errors import BadParameter
+from graph.errors import BadParameter, NotFound
 from graph.query.formats import AnswerFormat, formats_of
-from ontology.iris import expand
+from graph.store import naming
+from graph.succession import follow
+from ontology.iris import BASE, expand
 
 router = APIRouter(tags=["identifiers"])
+_PAGE: Final = 1_000  # relations of a thing on one page
 
 _SPACES: Final = ("id", "def", "kind", "capability", "scenario", "level", "scheme", "graph")
 _EXTENSIONS: Final = {
@@ -32,9 +35,11 @@ def _extension(chosen: AnswerFormat) -> str:
     return next(extension for extension, media_type in _EXTENSIONS.items() if media_type == chosen.media_type)
 
 
-def dereference(request: Request, name: str) -> Response:
-    """Lead to the page or the data of what an IRI names, by Accept."""
+def dereference(request: Request, name: str, served: Annotated[Served, Depends(served)]) -> Response:
+    """Lead to the page or the data of what an IRI names, by Accept; 308 from a merged id, 410 for a withdrawn one."""
     space = request.url.path.split("/")[1]
+    if space == "id":
+        follow(served.store, name)
     choice = choose(request.headers.get("accept", "*/*"), None, _OFFERED)
     query = f"?{request.url.query}" if request.url.query else ""
     if choice.format is HTML:
@@ -51,12 +56,32 @@ for _space in _SPACES:
 
 @router.head("/data/{path:path}", include_in_schema=False)
 @router.get("/data/{path:path}")
-def data(path: str, served: Annotated[Served, Depends(served)]) -> Response:
-    """Return all that is stated of a thing as RDF: its facts, the relations that name it, citations and sources."""
+def data(
+    path: str,
+    served: Annotated[Served, Depends(served)],
+    page: Annotated[int, Query(ge=1, le=1_000_000, description="page of the relations that name the thing")] = 1,
+) -> Response:
+    """Return what is stated of a thing as RDF: its facts, the relations that name it, citations and sources.
+
+    Of a thing with more than a thousand relations a page of them; the header Link leads to the next.
+    """
     name, _, extension = path.rpartition(".")
     media_type = _EXTENSIONS.get(extension)
     if media_type is None or not name:
         raise BadParameter(f"{path!r} has no ending for a format; write .ttl, .nt, .rdf or .jsonld")
-    body = as_rdf(served.store, expand(name.removeprefix("id/")), media_type)
-    headers = {"Kaname-Release": served.release.id, "Access-Control-Allow-Origin": "*"}
+    iri = expand(name.removeprefix("id/"))
+    first = (page - 1) * _PAGE
+    body = as_rdf(served.store, iri, media_type, slice(first, first + _PAGE))
+    total = len(naming(served.store, iri))
+    if first and first >= total:
+        raise NotFound(f"{path!r} has {-(-total // _PAGE)} pages; there is no page {page}")
+    links = [f'<{BASE}{name}>; rel="describes"']
+    links += [f'</data/{path}?page={n}>; rel="{rel}"' for n, rel in _beside(page, total)]
+    headers = {"Kaname-Release": served.release.id, "Link": ", ".join(links), "Access-Control-Allow-Origin": "*"}
     return Response(body, headers=headers, media_type=media_type)
+
+
+def _beside(page: int, total: int) -> list[tuple[int, str]]:
+    """Return the pages before and after one."""
+    before = [(page - 1, "prev")] if page > 1 else []
+    return before + ([(page + 1, "next")] if page * _PAGE < total else [])

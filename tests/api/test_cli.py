@@ -176,7 +176,7 @@ def test_the_home_is_an_option_or_a_setting_or_here(run: Run, home: Path, releas
     ("arguments", "said"),
     [
         (("query", "nope"), "no question 'nope'; there are allies-without"),
-        (("query", "members", "-p", "agreement"), "write name=id, for instance state=jpn"),
+        (("query", "members", "-p", "agreement"), "write name=value, for instance state=jpn"),
         (("query", "members", "-p", "stat=jpn"), "members has no parameter 'stat'; it has agreement"),
         (("query", "members", "--format", "pdf"), "no format 'pdf'; use one of"),
         (("gaps", "agreement", "--states", "jpnn"), "did you mean jpn"),
