@@ -97,6 +97,12 @@ REMOVED = [
     ("id:list-one", "kn:lists", "kn:lists"),
     ("id:list-one", "kn:attestedOn", "kn:attestedOn"),
     ("id:fund-prog-one", "kn:fundingFor", "kn:fundingFor"),
+    ("id:event-one", "kn:involves", "needs at least two participants"),
+    ("id:event-one", "kn:validFrom", "needs the day on which it was held"),
+    ("id:rec-one", "kn:toActor", "kn:toActor"),
+    ("id:rec-one", "dcterms:description", "dcterms:description"),
+    ("id:rule-one", "dcterms:subject", "dcterms:subject"),
+    ("id:rule-one", "kn:kind", "kn:kind"),
     ("id:fund-prog-one", "dcterms:description", "states neither an amount"),
 ]
 ADDED = [
@@ -123,6 +129,8 @@ ADDED = [
     ("id:list-one", "kn:completeFor", "knk:in-force", "kn:completeFor"),
     ("id:fund-prog-one", "kn:amount", '"0"^^xsd:decimal', "kn:amount"),
     ("id:fund-prog-one", "kn:currency", '"yen"', "kn:currency"),
+    ("id:event-one", "kn:kind", "knk:in-force", "kn:kind"),
+    ("id:rule-one", "kn:toActor", "id:usa", "kn:fromActor"),
 ]
 
 

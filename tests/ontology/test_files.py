@@ -3,13 +3,13 @@ from pathlib import Path
 import pytest
 
 import ontology.files
-from ontology.files import CORE, EXPECTED_AGREEMENTS, INDEX_RULES, ROOT, inputs, lints, schemes, shapes
+from ontology.files import CORE, EXPECTED_AGREEMENTS, INDEX_RULES, ROOT, alignments, inputs, lints, schemes, shapes
 
 
 def test_every_file_of_the_vocabulary_is_handed_out_once() -> None:
-    kept = {path for path in ROOT.rglob("*") if path.suffix in (".ttl", ".ru", ".rq", ".toml")}
+    kept = {path for path in ROOT.rglob("*") if path.suffix in (".ttl", ".ru", ".rq", ".toml", ".csv", ".tsv")}
     named = {path for path in vars(ontology.files).values() if isinstance(path, Path) and path.is_file()}
-    assert kept == named.difference([Path(ontology.files.__file__)]) | {*schemes(), *shapes(), *lints()}
+    assert kept == named.difference([Path(ontology.files.__file__)]) | {*schemes(), *shapes(), *lints(), *alignments()}
 
 
 def test_a_release_depends_on_all_that_decides_its_statements() -> None:
