@@ -4,7 +4,19 @@ import sys
 
 import typer
 
-from api.commands import actions, ask, chokepoints, coverage, gaps, intake, make, promises, questions, report
+from api.commands import (
+    actions,
+    ask,
+    chokepoints,
+    coverage,
+    gaps,
+    intake,
+    make,
+    promises,
+    questions,
+    report,
+    sources,
+)
 from api.commands.output import notes
 from graph.errors import KanameError
 
@@ -21,7 +33,9 @@ app.command()(make.serve)
 app.command()(make.validate)
 app.command()(questions.ask)
 app.command()(ask.query)
-app.command()(ask.sources)
+app.add_typer(sources.sources, name="sources")
+app.command()(sources.diff)
+app.command()(sources.export)
 app.command()(report.report)
 app.command()(coverage.coverage)
 app.command()(actions.whatif)

@@ -23,6 +23,7 @@ from ingest.source import Source
 from ontology.files import inputs
 
 _CODE: Final = Path(__file__).parent
+_FAILED: Final = "failed.txt"
 _RECOGNISED: Final = ("states", "bodies", "firms", "agreements", "participations")
 
 
@@ -106,6 +107,18 @@ def last_good(home: Path, key: str) -> Compiled | None:
     return load(home, key, wanted)
 
 
+def mark_failed(home: Path, key: str, reason: str) -> None:
+    """Remember why a source failed, until a release takes it."""
+    (home / "cache" / key).mkdir(parents=True, exist_ok=True)
+    _write(home / "cache" / key / _FAILED, [reason, "\n"])
+
+
+def failure_of(home: Path, key: str) -> str:
+    """Return why a source failed in the last build, or nothing."""
+    path = home / "cache" / key / _FAILED
+    return path.read_text(encoding="utf-8").strip() if path.is_file() else ""
+
+
 def mark_good(home: Path, sources: Iterable[Compiled]) -> None:
     """Remember which sources a release took, and drop older ones from the cache."""
     for source in sources:
@@ -114,7 +127,8 @@ def mark_good(home: Path, sources: Iterable[Compiled]) -> None:
             continue
         _write(folder / "good", [source.digest])
         for old in folder.glob("*"):
-            if old.name != "good" and old.stem != source.digest:
+            kept = old.name == "good" or old.stem == source.digest or (old.name == _FAILED and source.failure)
+            if not kept:
                 old.unlink(missing_ok=True)
 
 

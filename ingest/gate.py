@@ -68,4 +68,5 @@ def _speakers(nodes: set[str], parts: Iterable[Compiled]) -> dict[str, frozenset
 
 def _message(findings: Sequence[Finding]) -> str:
     count = f"{len(findings)} fault{'s' if len(findings) > 1 else ''} found by the shapes and lints"
-    return f"{count}. Correct the rows and build again; the old release is still served.\n{summary(findings)}"
+    kept = "nothing was built and the old release is still served"
+    return f"{count}; {kept}. Correct the rows and build again.\n{summary(findings)}"

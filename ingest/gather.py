@@ -9,7 +9,7 @@ from typing import Final
 from graph.errors import BuildError, SourceError
 from graph.release import file_entry
 from ingest.cards import Card
-from ingest.compiled import Compiled, digest, last_good, load, save
+from ingest.compiled import Compiled, digest, last_good, load, mark_failed, save
 from ingest.nquads import graph_lines, quads
 from ingest.progress import Progress
 from ingest.rows import Fault
@@ -44,6 +44,7 @@ def stand_in(home: Path, key: str, reason: str, progress: Progress, failed: str 
     if good and good.digest == failed:
         good = None
     kept = f"its last good graph ({good.digest}) stays in place" if good else "it is left out of the release"
+    mark_failed(home, key, reason)
     progress.warn(f"Source {key!r} FAILED and {kept}:\n{reason}")
     return [replace(good, failure=reason)] if good else []
 

@@ -11,7 +11,6 @@ from api.commands.options import Home, opened
 from api.commands.output import ReleaseId, notes
 from api.served import Shelf
 from api.settings import read_settings
-from graph.release import Release
 from graph.store import open_release_store
 from ingest.build import build as build_release
 from ingest.overlay import sources_with

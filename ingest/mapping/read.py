@@ -10,7 +10,7 @@ from graph.errors import SourceError
 from ingest.cards import Card
 from ingest.claims import Claim, Iri, Text, kind
 from ingest.mapping.columns import ROW, apply
-from ingest.mapping.model import ColumnRule, Mapping, Unpivot, read_mapping
+from ingest.mapping.model import Mapping, Unpivot, read_mapping
 from ingest.mapping.tables import FILE, LINE, Read, read_file
 from ingest.mapping.things import statements, unknown_concepts
 from ingest.nquads import triples
@@ -50,7 +50,8 @@ def _columns(name: str, table: Read, mapping: Mapping) -> Iterator[str]:
     made = {column for column, r in mapping.columns.items() if r.parts}
     folded = _folded(rule.unpivot, there) if rule.unpivot else []
     made |= {rule.unpivot.name, rule.unpivot.value} if rule.unpivot else set()
-    wanted = mapping.used | (set(mapping.columns) - made)
+    leaned_on = {r.code_on for r in mapping.columns.values() if r.code_on}
+    wanted = mapping.used | leaned_on | (set(mapping.columns) - made)
     for column in sorted(wanted - set(there) - made):
         yield f"{name}:1: column {column!r} is missing; the columns are {', '.join(there)}"
     for column in there:
@@ -69,7 +70,7 @@ def _judged(table: Read, mapping: Mapping) -> tuple[pl.DataFrame, list[Fault]]:
     places = rows.select(ROW, FILE, LINE)
     found = []
     for name in _in_order(mapping, rows.columns):
-        rows, faults = apply(rows, name, mapping.columns.get(name, ColumnRule()), mapping.table.missing)
+        rows, faults = apply(rows, name, mapping.rule(name), mapping.table.missing)
         found.append(faults)
     for thing in mapping.thing:
         for template, bad in unknown_concepts(rows, thing):
@@ -85,7 +86,7 @@ def _in_order(mapping: Mapping, columns: Sequence[str]) -> list[str]:
     """Return the columns to read: those first that others are understood by."""
     named = [c for c in (*columns, *(c for c, r in mapping.columns.items() if r.parts)) if c not in (ROW, FILE, LINE)]
     leaned_on = {rule.code_on for rule in mapping.columns.values()}
-    wanted = mapping.used | set(mapping.columns)
+    wanted = mapping.used | set(mapping.columns) | leaned_on
     return sorted((c for c in dict.fromkeys(named) if c in wanted), key=lambda c: (c not in leaned_on, named.index(c)))
 
 

@@ -234,7 +234,7 @@ def test_a_lint_stops_a_build_whose_rows_are_right_one_by_one(source: Source, tm
     with pytest.raises(BuildError) as raised:
         build(tmp_path / "home", sources=[source])
     said = str(raised.value)
-    assert "found by the lints; nothing was built and the old release is still served" in said
+    assert "found by the shapes and lints; nothing was built and the old release is still served" in said
     assert any(first_line(name) in fault and focus in fault for fault in said.splitlines())
     assert not (tmp_path / "home" / "current").exists()
 

@@ -120,7 +120,7 @@ def test_a_wrong_table_is_refused_with_line_and_next_step(
 
 
 def test_a_judgement_on_something_unknown_stops_the_build(tmp_path: Path, folder: Folder) -> None:
-    with pytest.raises(BuildError, match="found knc:flying-saucers"):
+    with pytest.raises(BuildError, match=r"\[knc:flying-saucers\]"):
         built(tmp_path, folder.write(assessments=LEVELS + "usa,flying-saucers,1,2019,,,,\n"))
 
 
