@@ -55,6 +55,8 @@ def _columns(name: str, table: Read, mapping: Mapping) -> Iterator[str]:
     wanted = mapping.used | leaned_on | (set(mapping.columns) - made)
     for column in sorted(wanted - set(there) - made):
         yield f"{name}:1: column {column!r} is missing; the columns are {', '.join(there)}"
+    for column in sorted(wanted & set(folded)):
+        yield f"{name}:1: column {column!r} is read and also made into rows; narrow table.unpivot.columns"
     for column in there:
         ignored = any(fnmatchcase(column, pattern) for pattern in (*rule.ignore, *mapping.source.ignore))
         if column not in wanted and column not in folded and not ignored:
