@@ -33,14 +33,16 @@ def read(files: Path) -> SourceReading:
     """
     name = read_card(files.parent / "source.toml").key
     found: set[str] = set()
+    wrong: list[str] = []
     rows = {}
     for number, path in enumerate(sorted(files.iterdir()), start=1):
         refuse_unsafe(path)
         statements = _parse(path, f"{name}-{number}")
         rows[path.name] = len(statements)
         found.update(statements)
+        wrong += [f"{path.name}: {fault}" for fault in faults(statements)]
     ordered = sorted(found)
-    if wrong := list(faults(ordered)):
+    if wrong:
         raise SourceError(
             name, [*wrong[:_SHOWN], *([f"... and {len(wrong) - _SHOWN} more"] if len(wrong) > _SHOWN else [])]
         )
@@ -60,7 +62,8 @@ def _parse(path: Path, name: str) -> list[str]:
         timeout=4 * seconds,
     )
     if done.returncode == 0:
-        return done.stdout.decode("utf-8").splitlines()
+        # Not splitlines: a text may hold other line separators, such as U+2028, as they are.
+        return done.stdout.decode("utf-8").removesuffix("\n").split("\n") if done.stdout else []
     raise RefusedFile(f"{path.name}:{_why(done.returncode, done.stderr)}")
 
 

@@ -53,7 +53,8 @@ def mapping_for(name: str) -> str:
     facts = "\n".join(f'"skos:note" = {{ text = "{{{column}}}" }}' for column in columns[-1:])
     rest = ", ".join(f'"{column}"' for column in columns[:-1])
     thing = f'[[thing]]\nclass = "Firm"\nid = "firm-{{{columns[-1]}}}"\n[thing.facts]\n{facts}\n'
-    return f"{CARD}\n[table]\nignore = [{rest}]\n{thing}"
+    delimiter = ";" if name == "bom-crlf.csv" else ","
+    return f'{CARD}\n[table]\ndelimiter = "{delimiter}"\nignore = [{rest}]\n{thing}'
 
 
 @pytest.fixture

@@ -130,3 +130,14 @@ def test_no_partial_source_is_left_by_a_refused_file(tmp_path: Path, home: Path)
         added(home, tmp_path / "mine", "number,title\n1,one\n")
     assert list((home / "sources" / ".kept").glob("*")) == []
     assert ingest.gather.last_good(home, "pacts") is None
+
+
+def test_a_text_with_other_line_separators_comes_back_from_the_cache_as_it_was(
+    tmp_path: Path, home: Path, tiny: tuple[Source, ...]
+) -> None:
+    odd = "First\u2028pact\x85of\x0btwo"
+    added(home, tmp_path / "mine", mapped.GOOD.replace("First", odd))
+    release = build(home, sources=tiny).release
+    labels = dict(read_tables(release).entities.select("slug", "label").iter_rows())
+    assert labels["pact-1"] == odd
+    assert parts(build(home, sources=tiny)) == PARTS
