@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-import ingest.gather
 from graph.changes import changes
 from graph.errors import RefusedFile
 from graph.redistribution import quads
@@ -12,6 +11,7 @@ from graph.tables import read_tables
 from ingest.added import added_sources, remove
 from ingest.adding import add_mapped
 from ingest.build import Build, build
+from ingest.compiled import last_good
 from ingest.progress import Progress
 from ingest.source import Source
 from ingest.status import statuses
@@ -129,7 +129,7 @@ def test_no_partial_source_is_left_by_a_refused_file(tmp_path: Path, home: Path)
     with pytest.raises(RefusedFile):
         added(home, tmp_path / "mine", "number,title\n1,one\n")
     assert list((home / "sources" / ".kept").glob("*")) == []
-    assert ingest.gather.last_good(home, "pacts") is None
+    assert last_good(home, "pacts") is None
 
 
 def test_a_text_with_other_line_separators_comes_back_from_the_cache_as_it_was(
