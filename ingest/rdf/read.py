@@ -20,6 +20,7 @@ _BASE_MB: Final = 768
 _MB_FOR_MB: Final = 16  # memory to hold the statements of a megabyte of Turtle
 _BASE_SECONDS: Final = 8
 _BYTES_A_SECOND: Final = 5_000_000
+_WALL_FOR_CPU: Final = 10  # a busy machine
 _SHOWN: Final = 20
 
 
@@ -53,14 +54,17 @@ def _parse(path: Path, name: str) -> list[str]:
     size = path.stat().st_size
     megabytes = _BASE_MB + _MB_FOR_MB * (size >> 20)
     seconds = _BASE_SECONDS + size // _BYTES_A_SECOND
-    done = subprocess.run(
-        [*_command(path), name, str(megabytes), str(seconds)],
-        capture_output=True,
-        cwd="/",
-        env={"PYTHONPATH": str(_ROOT), "PYTHONSAFEPATH": "1", "LC_ALL": "C.UTF-8", "RUST_BACKTRACE": "0"},
-        check=False,
-        timeout=4 * seconds,
-    )
+    try:
+        done = subprocess.run(
+            [*_command(path), name, str(megabytes), str(seconds)],
+            capture_output=True,
+            cwd="/",
+            env={"PYTHONPATH": str(_ROOT), "PYTHONSAFEPATH": "1", "LC_ALL": "C.UTF-8", "RUST_BACKTRACE": "0"},
+            check=False,
+            timeout=_WALL_FOR_CPU * seconds,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise RefusedFile(f"{path.name}:1: reading it took more than {error.timeout:.0f} s; split it") from error
     if done.returncode == 0:
         # Not splitlines: a text may hold other line separators, such as U+2028, as they are.
         return done.stdout.decode("utf-8").removesuffix("\n").split("\n") if done.stdout else []
