@@ -62,7 +62,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     """Return the application; it opens its release when it starts."""
     chosen = settings or Settings()
     app = FastAPI(
-        title="Kaname", version="1", description=DESCRIPTION, lifespan=_lifespan, docs_url=None, redoc_url=None
+        title="Kaname",
+        version="1",
+        description=DESCRIPTION,
+        lifespan=_lifespan,
+        docs_url=None,
+        redoc_url=None,
+        responses=problems.DOCUMENTED,
     )
     app.state.settings = chosen
     app.state.shelf = Shelf(chosen.home)

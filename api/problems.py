@@ -2,6 +2,7 @@
 
 import json
 import logging
+from typing import Any, Final
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -12,12 +13,22 @@ from api.sparql.problems import ProtocolProblem, problem_response
 from graph.errors import KanameError, Merged
 
 _log = logging.getLogger(__name__)
+PROBLEM_JSON: Final = "application/problem+json"
+
+
+DOCUMENTED: Final[dict[int | str, dict[str, Any]]] = {
+    "default": {
+        "description": "What is wrong, with the value and the next step (RFC 9457)",
+        "content": {PROBLEM_JSON: {"schema": Problem.model_json_schema()}},
+    }
+}
+"""What the OpenAPI document says of the errors of every route."""
 
 
 def problem(status: int, title: str, detail: str, headers: dict[str, str] | None = None) -> Response:
     """Return a problem document."""
     body = Problem(title=title, status=status, detail=detail).model_dump_json()
-    return Response(body, status, headers, media_type="application/problem+json")
+    return Response(body, status, headers, media_type=PROBLEM_JSON)
 
 
 def install(app: FastAPI) -> None:
