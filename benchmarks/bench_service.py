@@ -24,9 +24,7 @@ from ingest.build import build
 
 ROUNDS: Final = 5
 REQUESTS: Final = 300
-SLOW: Final = (
-    "SELECT (COUNT(*) AS ?n) { ?a a ?t . ?b a ?t . FILTER (STR(?a) < STR(?b)) } GROUP BY ?t ORDER BY ?t LIMIT 3"
-)
+SLOW: Final = "SELECT (COUNT(DISTINCT ?a) AS ?n) { ?a ?p ?o . FILTER (CONTAINS(STR(?o), 'an')) }"
 LOOK_UP: Final = "/api/v1/agreements?limit=5&asOf=2016-05-24"
 
 

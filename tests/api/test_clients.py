@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fastapi import FastAPI
-from fastapi.testclient import TestClient
 
+from api.app import create_app
+from api.settings import Settings
+from graph.release import Release
 from tests.api.serving import serving
 
 TEXT = (Path(__file__).parents[2] / "docs" / "clients.md").read_text(encoding="utf-8")
@@ -24,8 +25,9 @@ RUNTIMES = {
 
 
 @pytest.fixture(scope="module")
-def address(client: TestClient, app: FastAPI) -> Iterator[str]:
-    with serving(app) as found:
+def address(home: Path, release: Release) -> Iterator[str]:
+    # An application of its own: one that is started twice loses its workers to the first that stops.
+    with serving(create_app(Settings(home=home, query_workers=1))) as found:
         yield found
 
 
