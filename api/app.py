@@ -4,13 +4,12 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from typing import Any, Final
+from typing import Final
 
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
 from api import problems
-from api.models import Problem
 from api.operations.budget import Budgets
 from api.operations.cache import KeptAnswers
 from api.operations.door import Door
@@ -55,9 +54,6 @@ from ontology.iris import BASE, mint
 
 _log = logging.getLogger(__name__)
 _LOOK: Final = 2.0  # seconds between looks for a new release
-_PROBLEMS: Final[dict[int | str, dict[str, Any]]] = {
-    "4XX": {"model": Problem, "description": "what is wrong, and the next step"}
-}
 _ROUTERS: Final = (
     search,
     entities,
@@ -86,7 +82,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     """Return the application; it opens its release when it starts."""
     chosen = settings or read_settings()
     app = FastAPI(
-        title="Kaname", version="1", description=DESCRIPTION, lifespan=_lifespan, docs_url=None, redoc_url=None
+        title="Kaname",
+        version="1",
+        description=DESCRIPTION,
+        lifespan=_lifespan,
+        docs_url=None,
+        redoc_url=None,
+        responses=problems.DOCUMENTED,
     )
     app.state.settings = chosen
     app.state.shelf = Shelf(chosen.home)
@@ -97,7 +99,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     problems.install(app)
     _wrap(app, chosen)
     for module in _ROUTERS:
-        app.include_router(module.router, prefix="/api/v1", responses=_PROBLEMS)
+        app.include_router(module.router, prefix="/api/v1")
     app.include_router(create_router(sparql_page))
     app.include_router(identifiers.router)
     app.include_router(graphs.router)

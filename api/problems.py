@@ -5,12 +5,13 @@ import logging
 import math
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from typing import Final
+from typing import Any, Final
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
+from api.models import Problem
 from graph.errors import (
     BadParameter,
     KanameError,
@@ -27,6 +28,15 @@ from graph.errors import (
 )
 
 _log = logging.getLogger(__name__)
+PROBLEM_JSON: Final = "application/problem+json"
+
+DOCUMENTED: Final[dict[int | str, dict[str, Any]]] = {
+    "default": {
+        "description": "What is wrong, with the value and the next step (RFC 9457)",
+        "content": {PROBLEM_JSON: {"schema": Problem.model_json_schema()}},
+    }
+}
+"""What the OpenAPI document says of the errors of every route."""
 
 # The first class that fits counts, so a class stands before those it derives from.
 STATUS: Final[tuple[tuple[type[KanameError], int, str], ...]] = (
@@ -83,7 +93,7 @@ def document(status: int, fields: dict[str, str | int], headers: dict[str, str] 
     content = {"type": "about:blank", "status": status, **fields}
     content.setdefault("title", HTTPStatus(status).phrase)
     body = json.dumps(content, ensure_ascii=False).encode("utf-8", "backslashreplace")
-    return Response(body, status, {"Cache-Control": "no-store", **(headers or {})}, "application/problem+json")
+    return Response(body, status, {"Cache-Control": "no-store", **(headers or {})}, PROBLEM_JSON)
 
 
 def install(app: FastAPI) -> None:

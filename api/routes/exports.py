@@ -25,7 +25,7 @@ def formats() -> list[ExportFormatOut]:
 @router.get(
     "/{format}",
     response_class=StreamingResponse,
-    responses={200: {"content": {f.media_type: {"schema": {"type": "string"}} for f in FORMATS.values()}}},
+    responses={200: {"content": {f.media_type: {"schema": {}} for f in FORMATS.values()}}},
 )
 def export(
     ask: Ask,

@@ -9,6 +9,7 @@ from api.deps import served
 from api.exported import chunks, spool
 from api.problems import ProtocolProblem
 from api.served import Served
+from api.sparql.documented import files
 from api.sparql.negotiate import choose
 from graph.errors import NotFound
 from graph.query.formats import formats_of
@@ -22,7 +23,7 @@ _OFFERED: Final = tuple(f for f in formats_of("triples") if f.name not in ("trig
 @router.get(
     "/graphs",
     response_class=StreamingResponse,
-    responses={200: {"content": {form.media_type: {"schema": {"type": "string"}} for form in _OFFERED}}},
+    responses={200: {"content": files(_OFFERED)}},
 )
 def read_graph(
     request: Request,

@@ -1,12 +1,14 @@
 """Dereferencing: every IRI of ours leads to a page for people and to RDF for programs."""
 
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from api.deps import served
+from api.problems import PROBLEM_JSON
 from api.served import Served
+from api.sparql.documented import files
 from api.sparql.negotiate import HTML, choose
 from graph.describe import as_rdf
 from graph.errors import BadParameter, NotFound
@@ -16,6 +18,7 @@ from graph.succession import follow
 from ontology.iris import BASE, expand
 
 router = APIRouter(tags=["identifiers"])
+Name = Annotated[str, Path(description="last part of an IRI of ours", examples=["jpn"])]
 _PAGE: Final = 1_000  # relations of a thing on one page
 
 _SPACES: Final = ("id", "def", "kind", "capability", "scenario", "level", "scheme", "graph")
@@ -35,7 +38,14 @@ def _extension(chosen: AnswerFormat) -> str:
     return next(extension for extension, media_type in _EXTENSIONS.items() if media_type == chosen.media_type)
 
 
-def dereference(request: Request, name: str, served: Annotated[Served, Depends(served)]) -> Response:
+_LEADS: Final[dict[int | str, dict[str, Any]]] = {
+    303: {"description": "Leads to the page or the data"},
+    200: {"description": "The page or the data", "content": files(_OFFERED)},
+    404: {"description": "Nothing has this name", "content": {HTML.media_type: {}, PROBLEM_JSON: {}}},
+}
+
+
+def dereference(request: Request, name: Name, served: Annotated[Served, Depends(served)]) -> Response:
     """Lead to the page or the data of what an IRI names, by Accept; 308 from a merged id, 410 for a withdrawn one."""
     space = request.url.path.split("/")[1]
     if space == "id":
@@ -50,14 +60,14 @@ def dereference(request: Request, name: str, served: Annotated[Served, Depends(s
 
 
 for _space in _SPACES:
-    router.get(f"/{_space}/{{name}}")(dereference)
+    router.get(f"/{_space}/{{name}}", status_code=303, response_class=RedirectResponse, responses=_LEADS)(dereference)
     router.head(f"/{_space}/{{name}}", include_in_schema=False)(dereference)
 
 
 @router.head("/data/{path:path}", include_in_schema=False)
-@router.get("/data/{path:path}")
+@router.get("/data/{path:path}", responses={200: {"content": files(_OFFERED[1:])}})
 def data(
-    path: str,
+    path: Annotated[str, Path(description="path of an IRI of ours, with an ending", examples=["id/jpn.ttl"])],
     served: Annotated[Served, Depends(served)],
     page: Annotated[int, Query(ge=1, le=1_000_000, description="page of the relations that name the thing")] = 1,
 ) -> Response:

@@ -69,9 +69,12 @@ def search_in(path: Path, query: str, wanted: Filter) -> list[Hit]:
         return []
     if not path.is_file():
         raise ReleaseError(f"{path}: the search index is missing; run `kaname build` again")
-    with closing(sqlite3.connect(f"file:{quote(str(path))}?mode=ro&immutable=1", uri=True)) as index:
-        found = _ranked(_rows(index, text, wanted), text)
-        return (found or _forgiving(index, text, wanted))[:MOST]
+    try:
+        with closing(sqlite3.connect(f"file:{quote(str(path))}?mode=ro&immutable=1", uri=True)) as index:
+            found = _ranked(_rows(index, text, wanted), text)
+            return (found or _forgiving(index, text, wanted))[:MOST]
+    except sqlite3.DatabaseError as error:
+        raise ReleaseError(f"{path}: the search index cannot be read ({error}); run `kaname build` again") from error
 
 
 def _forgiving(index: sqlite3.Connection, text: str, wanted: Filter) -> list[Hit]:
