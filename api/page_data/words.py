@@ -1,7 +1,6 @@
 """Sentences made from data, with their numbers as links."""
 
 from collections.abc import Iterable
-
 from typing import Final
 
 from graph.views.language import Count, Name, Say
