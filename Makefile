@@ -6,16 +6,18 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: serve test build check lint types imports unit lock bench clean help
+.PHONY: serve test build check lint types imports unit lock docs bench clean help
 
 help:
 	@echo "make serve   install, build the release, serve on http://$(HOST):$(PORT)"
 	@echo "make test    install, then lint, types, import rules, tests, notebook"
 	@echo "make build   install, build the release"
+	@echo "make docs    write docs/theses.md, docs/data.md and the pages of the vocabulary again"
 	@echo "make bench   benchmarks (ratios against named peers)"
 	@echo "make lock    compile the hashed requirement files again"
 
-serve: build
+serve: $(VENV)/.run
+	@$(BIN)/kaname build || echo "The build failed: serving the release before it, if there is one." >&2
 	@exec $(BIN)/kaname serve --host $(HOST) --port $(PORT)
 
 build: $(VENV)/.run
@@ -35,6 +37,14 @@ imports: $(VENV)/.dev
 
 unit: $(VENV)/.dev
 	$(BIN)/python -m pytest
+
+# docs/theses.md, docs/data.md and docs/questions.md are committed and tested; the reference pages go to build/reference.
+docs: build $(VENV)/.dev
+	$(BIN)/kaname report theses > docs/theses.md
+	$(BIN)/kaname report data > docs/data.md
+	$(BIN)/kaname report questions > docs/questions.md
+	@mkdir -p build/reference
+	$(BIN)/kaname report vocabulary > build/reference/index.html
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks

@@ -16,13 +16,17 @@ from api.operations.door import Door
 from api.operations.metrics import Metrics, Standing
 from api.operations.shape import Shaped
 from api.page_data import Pages
+from api.pages import boards, explore
+from api.pages import questions as question_pages
 from api.pages import routes as pages
 from api.pages.sparql import sparql_page
 from api.reconcile import routes as reconcile
 from api.routes import (
+    actions,
     agreements,
     chokepoints,
     commitments,
+    coverage,
     entities,
     exports,
     gaps,
@@ -30,13 +34,15 @@ from api.routes import (
     health,
     identifiers,
     network,
+    promises,
+    questions,
     releases,
     search,
     sources,
     views,
 )
 from api.served import Served, Shelf
-from api.settings import Settings
+from api.settings import Settings, read_settings
 from api.sparql.answers import EXPOSED, METHODS
 from api.sparql.deps import GraphFigures, ServiceFigures
 from api.sparql.router import create_router
@@ -49,8 +55,22 @@ from ontology.iris import BASE, mint
 _log = logging.getLogger(__name__)
 _LOOK: Final = 2.0  # seconds between looks for a new release
 _ROUTERS: Final = (
-    *(search, entities, agreements, commitments, gaps, chokepoints, network),
-    *(views, sources, exports, releases, reconcile),
+    search,
+    entities,
+    agreements,
+    gaps,
+    promises,
+    chokepoints,
+    coverage,
+    actions,
+    views,
+    sources,
+    questions,
+    commitments,
+    network,
+    exports,
+    releases,
+    reconcile,
 )
 DESCRIPTION: Final = (
     "Who is bound to whom, by which agreement, since when, on what evidence: alliance relationships as of a day. "
@@ -60,7 +80,7 @@ DESCRIPTION: Final = (
 
 def create_app(settings: Settings | None = None) -> FastAPI:
     """Return the application; it opens its release when it starts."""
-    chosen = settings or Settings()
+    chosen = settings or read_settings()
     app = FastAPI(
         title="Kaname",
         version="1",
@@ -84,6 +104,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(identifiers.router)
     app.include_router(graphs.router)
     app.include_router(health.router)
+    app.include_router(explore.router)
+    app.include_router(boards.router)
+    app.include_router(question_pages.router)
     app.include_router(pages.router)
     return app
 

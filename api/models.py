@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
 from graph.evidence import Evidence
+from graph.fragility import Fragility
 from graph.things import Standing, Thing
 from graph.views.model import Proof
 
@@ -87,6 +88,35 @@ class Named(Model):
     def of(cls, thing: Thing) -> "Named":
         """Return a thing as JSON."""
         return cls(id=thing.id, type=thing.type, label=thing.label, label_ja=thing.label_ja)
+
+
+class FragilityOut(Model):
+    """How a finding fares when its sources are left out one at a time."""
+
+    runs: int
+    stays: int
+    share: float | None
+    breaks_without: list[str]
+    stays_on_read_sources: Annotated[bool, Field(description="stays when all that nobody opened is left out")]
+
+    @classmethod
+    def of(cls, found: Fragility) -> "FragilityOut":
+        """Return a fragility as JSON."""
+        return cls(
+            runs=found.runs,
+            stays=found.stays,
+            share=found.share,
+            breaks_without=list(found.breaking),
+            stays_on_read_sources=found.stays_on_read,
+        )
+
+
+class FindingOut(Model):
+    """What every finding carries."""
+
+    key: Annotated[str, Field(description="tells the finding apart on other days and under other evidence")]
+    evidence: list[Statement]
+    fragility: FragilityOut | None = None
 
 
 class FactOut(Model):
@@ -242,8 +272,9 @@ class ChokepointOut(Model):
 
     cut: str
     members: list[Named]
-    severed: int
-    parts: list[list[Named]]
+    severed: Annotated[int, Field(description="parties that lose their path to the largest piece")]
+    remaining: Annotated[int, Field(description="parties in the largest piece")]
+    parts: Annotated[list[list[Named]], Field(description="the other pieces, largest first")]
     paths: list[list[str]]
     agreements: list[Named]
     evidence: list[Statement]

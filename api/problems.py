@@ -1,7 +1,10 @@
-"""Answers every error of the application with a problem document; `api.sparql.problems` has the status codes."""
+"""Errors as problem documents (RFC 9457), and the one table of their status codes."""
 
 import json
 import logging
+import math
+from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any, Final
 
 from fastapi import FastAPI, Request, Response
@@ -9,12 +12,23 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from api.models import Problem
-from api.sparql.problems import ProtocolProblem, problem_response
-from graph.errors import KanameError, Merged
+from graph.errors import (
+    BadParameter,
+    KanameError,
+    Merged,
+    NotFound,
+    QueryError,
+    QueryRefused,
+    QueryTimeout,
+    QueryTooLarge,
+    ReleaseError,
+    ServiceBusy,
+    TooManyQueries,
+    Withdrawn,
+)
 
 _log = logging.getLogger(__name__)
 PROBLEM_JSON: Final = "application/problem+json"
-
 
 DOCUMENTED: Final[dict[int | str, dict[str, Any]]] = {
     "default": {
@@ -24,17 +38,68 @@ DOCUMENTED: Final[dict[int | str, dict[str, Any]]] = {
 }
 """What the OpenAPI document says of the errors of every route."""
 
+# The first class that fits counts, so a class stands before those it derives from.
+STATUS: Final[tuple[tuple[type[KanameError], int, str], ...]] = (
+    (QueryRefused, 403, "Query refused"),
+    (QueryError, 400, "Query not valid"),
+    (BadParameter, 400, "Parameter not valid"),
+    (Withdrawn, 410, "Withdrawn"),
+    (NotFound, 404, "Not found"),
+    (QueryTooLarge, 413, "Answer too large"),
+    (QueryTimeout, 504, "Query stopped at its deadline"),
+    (TooManyQueries, 429, "Over budget"),
+    (ServiceBusy, 503, "Service busy"),
+    (ReleaseError, 503, "Release not available"),
+    (KanameError, 500, "Unexpected error"),
+)
+
+
+@dataclass
+class ProtocolProblem(Exception):
+    """A request that breaks the protocol, with its status and what to do next."""
+
+    status: int
+    title: str
+    detail: str
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+def status_of(error: KanameError) -> tuple[int, str]:
+    """Return the status code and the title of a known error."""
+    return next((status, title) for kind, status, title in STATUS if isinstance(error, kind))
+
+
+def problem_response(error: KanameError | ProtocolProblem) -> Response:
+    """Return the problem document of an error."""
+    if isinstance(error, ProtocolProblem):
+        return document(error.status, {"title": error.title, "detail": error.detail}, error.headers)
+    status, title = status_of(error)
+    fields: dict[str, str | int] = {"title": title, "detail": str(error)}
+    headers: dict[str, str] = {}
+    if isinstance(error, QueryError) and error.line is not None and error.column is not None:
+        fields |= {"line": error.line, "column": error.column}
+    if isinstance(error, ServiceBusy | TooManyQueries):
+        headers["Retry-After"] = str(max(1, math.ceil(error.retry_after)))
+    return document(status, fields, headers)
+
 
 def problem(status: int, title: str, detail: str, headers: dict[str, str] | None = None) -> Response:
-    """Return a problem document."""
-    body = Problem(title=title, status=status, detail=detail).model_dump_json()
-    return Response(body, status, headers, media_type=PROBLEM_JSON)
+    """Return a problem document with a title of its own."""
+    return document(status, {"title": title, "detail": detail}, headers)
+
+
+def document(status: int, fields: dict[str, str | int], headers: dict[str, str] | None = None) -> Response:
+    """Return a problem document; without a title it gets the phrase of its status."""
+    content = {"type": "about:blank", "status": status, **fields}
+    content.setdefault("title", HTTPStatus(status).phrase)
+    body = json.dumps(content, ensure_ascii=False).encode("utf-8", "backslashreplace")
+    return Response(body, status, {"Cache-Control": "no-store", **(headers or {})}, PROBLEM_JSON)
 
 
 def install(app: FastAPI) -> None:
     """Answer every error of an application with a problem document."""
-    app.add_exception_handler(KanameError, _known)
-    app.add_exception_handler(ProtocolProblem, _known)
+    for kind in (KanameError, ProtocolProblem):
+        app.add_exception_handler(kind, _known)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(Exception, _unknown)
@@ -42,10 +107,10 @@ def install(app: FastAPI) -> None:
 
 async def _known(request: Request, error: Exception) -> Response:
     if isinstance(error, Merged):
-        return problem(308, "Merged", str(error), {"Location": _moved(request, error)})
-    return (
-        problem_response(error) if isinstance(error, KanameError | ProtocolProblem) else await _unknown(request, error)
-    )
+        return document(308, {"title": "Merged", "detail": str(error)}, {"Location": _moved(request, error)})
+    if isinstance(error, KanameError | ProtocolProblem):
+        return problem_response(error)
+    return await _unknown(request, error)
 
 
 def _moved(request: Request, error: Merged) -> str:
@@ -55,28 +120,25 @@ def _moved(request: Request, error: Merged) -> str:
     return f"{path}?{request.url.query}" if request.url.query else path
 
 
-async def _invalid(_: Request, error: Exception) -> Response:
+async def _invalid(request: Request, error: Exception) -> Response:
     if not isinstance(error, RequestValidationError):
-        return await _unknown(_, error)
-    faults = [
-        f"{'.'.join(map(str, e['loc'][1:]))}: {e['msg']} (got {json.dumps(e.get('input'), default=str)})"
-        for e in error.errors()
-    ]
-    return problem(422, "Bad parameter", "; ".join(faults) + ". See /docs for what each parameter takes.")
+        return await _unknown(request, error)
+    faults = [f"{_place(e['loc'])}: {e['msg']} (got {e.get('input')!r})" for e in error.errors()]
+    return document(422, {"title": "Parameter not valid", "detail": f"{'; '.join(faults)}; see /docs"})
 
 
-async def _http(_: Request, error: Exception) -> Response:
+def _place(location: tuple[str | int, ...]) -> str:
+    return ".".join(map(str, location[1:]))
+
+
+async def _http(request: Request, error: Exception) -> Response:
     if not isinstance(error, HTTPException):
-        return await _unknown(_, error)
-    detail = f"{error.detail}; see /docs for the routes" if error.status_code == 404 else str(error.detail)
-    return problem(
-        error.status_code,
-        "Not found" if error.status_code == 404 else str(error.detail),
-        detail,
-        dict(error.headers or {}),
-    )
+        return await _unknown(request, error)
+    asked = f"{request.method} {request.url.path}"
+    return document(error.status_code, {"detail": f"{asked}: {error.detail}; see /docs"}, dict(error.headers or {}))
 
 
 async def _unknown(request: Request, error: Exception) -> Response:
     _log.error("unexpected error on %s %s", request.method, request.url.path, exc_info=error)
-    return problem(500, "Unexpected error", "Something went wrong here; the log has the details. Please report it.")
+    detail = "Something went wrong here; the log has the details. Please report it."
+    return document(500, {"title": "Unexpected error", "detail": detail})

@@ -31,7 +31,7 @@ class Shelf:
     def __init__(self, home: Path) -> None:
         self._home = home
         self._opened: dict[str, Served] = {}
-        self._damaged: set[str] = set()
+        self._damaged: set[tuple[str, int]] = set()  # with the number of the folder: a release can be built again
         self._last: Served | None = None
         self._link = ""
         self._lock = Lock()
@@ -76,7 +76,7 @@ class Shelf:
 
     def _open(self, release: Release) -> Served:
         with self._lock:
-            if release.id in self._damaged:
+            if (release.id, release.path.stat().st_ino) in self._damaged:
                 raise ReleaseError(f"release {release.id} is damaged; run `kaname build` again")
             if release.id not in self._opened:
                 self._opened[release.id] = self._verified(release)
@@ -87,7 +87,7 @@ class Shelf:
             release.verify()
             return Served(release, open_release_store(release.store))
         except ReleaseError as damage:
-            self._damaged.add(release.id)
+            self._damaged.add((release.id, release.path.stat().st_ino))
             _log.error("release %s is not whole and is not served: %s", release.id, damage)
             raise
 

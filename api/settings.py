@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from api.operations.logs import LogFormat, LogLevel
+from graph.errors import BadParameter
+from graph.recommend.objective import Objective
 
 
 class Settings(BaseSettings):
@@ -14,9 +16,13 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="KANAME_", env_file=".env", frozen=True, extra="ignore")
 
     home: Path = Field(default=Path(".kaname"), description="folder of the releases")
+    overlay: Path | None = Field(default=None, description="folder of own judgements that go before the bundled ones")
     host: str = Field(default="127.0.0.1", description="address to listen on")
     port: int = Field(default=8000, description="port to listen on", ge=0, le=65535)
     keep: int = Field(default=5, description="releases to keep", ge=1)
+    objective: Objective = Field(
+        default=Objective(), description="what each kind of gap counts in recommendations, as JSON"
+    )
     query_timeout: float = Field(default=10.0, description="longest run of a query [s]", gt=0)
     query_workers: int = Field(default=4, description="processes that answer queries", ge=1)
     query_queue: int = Field(default=16, description="queries that may wait", ge=0)
@@ -33,3 +39,12 @@ class Settings(BaseSettings):
     trusted_proxies: str = Field(default="", description="addresses of proxies whose X-Forwarded-For counts")
     log_format: LogFormat = Field(default=LogFormat.TEXT, description="text or json")
     log_level: LogLevel = Field(default=LogLevel.INFO, description="debug, info, warning or error")
+
+
+def read_settings() -> Settings:
+    """Return the settings of the environment, or say which of them cannot be used."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = [f"KANAME_{str(e['loc'][0]).upper()}={e['input']!r}: {e['msg']}" for e in error.errors()]
+        raise BadParameter("; ".join(wrong) + ". Correct it in the environment or in .env.") from error

@@ -134,3 +134,20 @@ class Interval:
         if self.start <= day < self.end:
             return Holding.HOLDS
         return Holding.UNKNOWN if self.maybe_start <= day < self.maybe_end else Holding.NOT
+
+    def known_on(self, day: date) -> "Interval":
+        """Return what could be known of the interval on a day: nothing of a later start or end.
+
+        An end after the day is left open even where it was announced before: the tables do not say when it was.
+        """
+        return Interval(
+            self.start if self.start <= day else OPEN,
+            self.end if self.end <= day else OPEN,
+            self.maybe_start if self.maybe_start <= day else OPEN,
+            self.maybe_end if self.maybe_end <= day else OPEN,
+        )
+
+    @property
+    def is_ever(self) -> bool:
+        """Say whether the interval possibly covers any day."""
+        return self.maybe_start < self.maybe_end

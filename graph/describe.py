@@ -21,8 +21,8 @@ class Fact:
 _FACTS = """
 SELECT ?property ?label ?value ?valueLabel WHERE {
   <%s> ?property ?value .
-  FILTER (!STRSTARTS(STR(?property), "https://w3id.org/kaname/index/"))
-  OPTIONAL { ?property rdfs:label ?label }
+  FILTER (!STRSTARTS(STR(?property), STR(knx:)))
+  OPTIONAL { ?property rdfs:label ?label . FILTER (LANG(?label) IN ("en", "")) }
   OPTIONAL { ?value rdfs:label|skos:prefLabel|dcterms:title ?valueLabel . FILTER (LANG(?valueLabel) IN ("en", "")) }
 } ORDER BY ?property ?value
 """

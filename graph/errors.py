@@ -6,6 +6,9 @@ from collections.abc import Sequence
 class KanameError(Exception):
     """A known error that an entry point shows as one message, never as a traceback."""
 
+    exit_status = 1
+    """What the command line ends with."""
+
 
 class NotFound(KanameError):
     """A named thing is not in the release."""
@@ -21,6 +24,12 @@ class ReleaseError(KanameError):
 
 class BuildError(KanameError):
     """A build stopped; the served release is untouched."""
+
+
+class RefusedFile(BuildError):
+    """A file from outside is not taken in; nothing of it is kept."""
+
+    exit_status = 2
 
 
 class SourceError(BuildError):

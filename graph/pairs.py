@@ -1,5 +1,6 @@
 """The pair projection: which parties are joined on a day, layer by layer, by which agreements."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -9,7 +10,7 @@ import networkx as nx
 
 from graph.dates import Holding
 from graph.errors import BadParameter
-from graph.parties import Basis, Parties, parties
+from graph.parties import Basis, Bond, Parties, parties
 from graph.release import Release
 from graph.tables import Tables, read_tables
 
@@ -45,7 +46,7 @@ class Projection:
 
 
 def project(
-    parties: Parties, layer_of: dict[str, str], layer: str, day: date, basis: Basis = Basis.IN_FORCE
+    parties: Parties, layer_of: Mapping[str, str], layer: str, day: date, basis: Basis = Basis.IN_FORCE
 ) -> Projection:
     """Return the parties and the pairs that agreements of one layer join on a day.
 
@@ -56,24 +57,36 @@ def project(
     BadParameter
         There is no such layer, or no agreements lie in it.
     """
-    if layer not in AGREEMENT_LAYERS:
-        raise BadParameter(f"no agreements lie in the layer {layer!r}; use one of {', '.join(AGREEMENT_LAYERS)}")
     joined: dict[tuple[str, str], tuple[set[str], set[str]]] = {}
     unknown = 0
-    for agreement in sorted(parties.spells):
-        if layer_of.get(agreement) != layer:
+    for bond in bonds_in(parties, layer_of, layer, day, basis):
+        if bond.holding is not Holding.HOLDS:
+            unknown += 1
             continue
-        for bond in parties.bonds_of(agreement, day, basis):
-            if bond.holding is not Holding.HOLDS:
-                unknown += 1
-                continue
-            agreements, spells = joined.setdefault(bond.pair, (set(), set()))
-            agreements.add(agreement)
-            spells.update(spell.id for spell in bond.spells)
+        agreements, spells = joined.setdefault(bond.pair, (set(), set()))
+        agreements.add(bond.agreement)
+        spells.update(spell.id for spell in bond.spells)
     network: nx.Graph[str] = nx.Graph()
     for (a, b), (agreements, spells) in sorted(joined.items()):
         network.add_edge(a, b, agreements=tuple(sorted(agreements)), spells=tuple(sorted(spells)))
     return Projection(network, layer, day, unknown)
+
+
+def bonds_in(
+    parties: Parties, layer_of: Mapping[str, str], layer: str, day: date, basis: Basis = Basis.IN_FORCE
+) -> Iterator[Bond]:
+    """Yield the bonds that the agreements of one layer make, or may make, on a day, in order of the agreements.
+
+    Raises
+    ------
+    BadParameter
+        There is no such layer, or no agreements lie in it.
+    """
+    if layer not in AGREEMENT_LAYERS:
+        raise BadParameter(f"no agreements lie in the layer {layer!r}; use one of {', '.join(AGREEMENT_LAYERS)}")
+    for agreement in sorted(parties.spells):
+        if layer_of.get(agreement) == layer:
+            yield from parties.bonds_of(agreement, day, basis)
 
 
 @lru_cache(maxsize=64)

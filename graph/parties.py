@@ -99,11 +99,21 @@ class Parties:
 
     def joint(self, kind: str, pair: tuple[str, str]) -> Iterator[tuple[Interval, tuple[Spell, Spell]]]:
         """Yield the intervals over which a pair is joined by agreements of a kind, with the spells that join it."""
-        for agreement in self.by_kind.get(kind, ()):
-            spells = self.spells[agreement]
-            for a in (s for s in spells if s.party == pair[0]):
-                for b in (s for s in spells if s.party == pair[1]):
+        mine, others = self._parts.get((kind, pair[0]), {}), self._parts.get((kind, pair[1]), {})
+        for agreement, spells in mine.items():
+            for a in spells if agreement in others else ():
+                for b in others[agreement]:
                     yield common(a.in_force, b.in_force), (a, b)
+
+    @cached_property
+    def _parts(self) -> dict[tuple[str, str], dict[str, list[Spell]]]:
+        """Return the spells of each party in the agreements of each kind, by agreement in the order of their ids."""
+        gathered: dict[tuple[str, str], dict[str, list[Spell]]] = {}
+        for kind, agreements in self.by_kind.items():
+            for agreement in agreements:
+                for spell in self.spells[agreement]:
+                    gathered.setdefault((kind, spell.party), {}).setdefault(agreement, []).append(spell)
+        return gathered
 
 
 def common(a: Interval, b: Interval) -> Interval:
@@ -121,27 +131,39 @@ def parties(release: Release) -> Parties:
 
 def parties_of(tables: Tables) -> Parties:
     """Return the parties of all agreements in tables."""
-    home = dict(tables.entities.select("slug", "state").iter_rows())
-    agreements = set(tables.entities.filter(pl.col("class") == "agreement")["slug"])
-    held = tables.relations.filter(pl.col("class") == "participation", pl.col("tail").is_in(sorted(agreements)))
-    spells = (_spell(row, home) for row in held.iter_rows(named=True))
+    spells = spells_in(tables, "agreement")
     broader = dict(tables.kinds.select("kind", "broader").iter_rows())
     kind = dict(tables.instruments.select("slug", "kind").iter_rows())
-    return Parties.of(spells, {a: _ancestors(kind[a], broader) for a in agreements})
+    agreements = tables.entities.filter(pl.col("class") == "agreement")["slug"]
+    return Parties.of(spells, {a: ancestors(kind[a], broader) for a in agreements})
 
 
-def _ancestors(kind: str, broader: Mapping[str, str | None]) -> Iterator[str]:
+def spells_in(tables: Tables, type_: str) -> Iterator[Spell]:
+    """Yield the spells of all parts in things of one type, such as agreements or programmes."""
+    home = dict(tables.entities.select("slug", "state").iter_rows())
+    things = tables.entities.filter(pl.col("class") == type_)["slug"]
+    held = tables.relations.filter(pl.col("class") == "participation", pl.col("tail").is_in(things.sort().to_list()))
+    return (_spell(row, home) for row in held.iter_rows(named=True))
+
+
+def ancestors(kind: str, broader: Mapping[str, str | None]) -> Iterator[str]:
+    """Yield a kind and all that are broader, narrowest first."""
     current: str | None = kind
     while current is not None:
         yield current
         current = broader.get(current)
 
 
-def _spell(row: Mapping[str, date | str | None], home: Mapping[str, str | None]) -> Spell:
-    actor = str(row["head"])
-    in_force = Interval(
+def interval_of(row: Mapping[str, date | str | None]) -> Interval:
+    """Return when a row of a table holds and may hold."""
+    return Interval(
         _day(row["from"], OPEN), _day(row["until"], OPEN), _day(row["maybe_from"], OPEN), _day(row["maybe_until"], OPEN)
     )
+
+
+def _spell(row: Mapping[str, date | str | None], home: Mapping[str, str | None]) -> Spell:
+    actor = str(row["head"])
+    in_force = interval_of(row)
     signed = Interval(
         _day(row["signed"], OPEN),
         _day(row["until"], _day(row["maybe_until"], OPEN)),

@@ -12,6 +12,7 @@ from pyoxigraph import (
     DefaultGraph,
     NamedNode,
     Quad,
+    QueryResultsFormat,
     QuerySolutions,
     RdfFormat,
     Store,
@@ -76,6 +77,14 @@ def rows(store: Store, query: str) -> list[Row]:
     ]
 
 
+def table(store: Store, query: str) -> bytes:
+    """Answer a SELECT query of ours in SPARQL's JSON, with its columns."""
+    found = store.query(query, prefixes=PREFIXES)
+    if not isinstance(found, QuerySolutions):
+        raise QueryError("the query gives no rows; only SELECT does")
+    return found.serialize(format=QueryResultsFormat.JSON) or b""
+
+
 def naming(store: Store, iri: str) -> list[Subject]:
     """Return what states something of a thing, in order; read by a pattern, fifty times faster than by a query."""
     thing = NamedNode(iri)
@@ -131,8 +140,28 @@ def vocabulary_quads(paths: Sequence[Path], graph: str) -> list[str]:
     dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
     triples = (quad.triple for quad in dataset)
     text = serialize(triples, format=RdfFormat.N_TRIPLES) or b""
-    lines = text.decode().splitlines()
+    lines = text.decode().removesuffix("\n").split("\n")
     return sorted({f"{line.removesuffix('.').rstrip()} {name} .\n" for line in lines})
+
+
+def parsed_triples(path: Path, form: str, name: str) -> list[str]:
+    """Return the statements of an RDF file as sorted N-Triples without the final stop, whatever graph they are in.
+
+    A blank node becomes a thing named after `name` and its canonical label, so the same file gives the same names.
+    Remote contexts and imports are not followed.
+    """
+    formats = {f.name: f for f in (RdfFormat.TURTLE, RdfFormat.TRIG, RdfFormat.N_TRIPLES, RdfFormat.N_QUADS)}
+    formats |= {f.name: f for f in (RdfFormat.JSON_LD, RdfFormat.RDF_XML)}
+    quads = list(parse(path=str(path), format=formats[form]))
+    if any(isinstance(term, BlankNode) for quad in quads for term in (quad.subject, quad.object)):
+        dataset = Dataset(Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+        dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+        quads = list(dataset)
+    return sorted({" ".join(_named(term, name) for term in quad.triple) for quad in quads})
+
+
+def _named(term: object, name: str) -> str:
+    return f"<{PREFIXES['id']}{name}-node-{term.value}>" if isinstance(term, BlankNode) else str(term)
 
 
 def turtle(lines: Sequence[str]) -> bytes:

@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from ingest.rows import Fault, Row, TableReading
 
-
 _LISTED: Final = 12  # so many codes fit into a message
 
 

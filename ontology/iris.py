@@ -33,6 +33,7 @@ PREFIXES: Final[dict[str, str]] = {
     "kng": BASE + "graph/",
     "id": BASE + "id/",
     "dcterms": "http://purl.org/dc/terms/",
+    "geo": "http://www.w3.org/2003/01/geo/wgs84_pos#",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "org": "http://www.w3.org/ns/org#",
     "owl": "http://www.w3.org/2002/07/owl#",
@@ -45,6 +46,7 @@ PREFIXES: Final[dict[str, str]] = {
 }
 
 _OUTSIDE_SLUG = re.compile(r"[\s./_]+")
+_ESCAPED = re.compile("%[0-9a-f]{2}", re.IGNORECASE)
 
 
 def mint(space: Space, *keys: str | int) -> str:
@@ -84,8 +86,13 @@ def expand(name: str) -> str:
         return PREFIXES[prefix] + local
     space, slash, local = name.partition("/")
     if slash and space in SPACES:
-        return f"{BASE}{space}/{local}"
-    return f"{BASE}id/{quote(name.strip(), safe='-._~%').lower()}"
+        return f"{BASE}{space}/{_encoded(local)}"
+    return f"{BASE}id/{_encoded(name.strip().lower())}"
+
+
+def _encoded(key: str) -> str:
+    """Return a key percent-encoded, with what is encoded already left as `mint` writes it."""
+    return _ESCAPED.sub(lambda m: m[0].upper(), quote(key, safe="-._~%"))
 
 
 def compact(iri: str) -> str:

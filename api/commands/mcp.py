@@ -5,11 +5,11 @@ from typing import Annotated
 
 import typer
 
-from api.commands.ask import Home
+from api.commands.options import Home
 from api.commands.output import notes
 from api.operations.logs import configure
 from api.served import Shelf
-from api.settings import Settings
+from api.settings import read_settings
 
 
 class Transport(StrEnum):
@@ -29,7 +29,7 @@ def mcp(
     # Slow to import, and used here only.
     from api.mcp.server import create_server  # noqa: PLC0415
 
-    settings = Settings() if home is None else Settings().model_copy(update={"home": home})
+    settings = read_settings() if home is None else read_settings().model_copy(update={"home": home})
     configure(settings.log_format, settings.log_level)
     release = Shelf(settings.home).current().release
     server = create_server(settings)

@@ -14,6 +14,7 @@ from rich.table import Table
 
 from graph.clock import today
 from graph.dates import parse_day
+from graph.errors import BadParameter
 
 
 class Format(StrEnum):
@@ -30,6 +31,14 @@ def parse_as_of(given: str | date) -> date:
         return given if isinstance(given, date) else parse_day(given)
     except ValueError as error:
         raise typer.BadParameter(str(error)) from error
+
+
+def pair(param: str) -> tuple[str, str]:
+    """Read a parameter given as name=value."""
+    name, equals, value = param.partition("=")
+    if not equals:
+        raise BadParameter(f"--param {param!r}: write name=value, for instance state=jpn")
+    return name, value
 
 
 AsOf = Annotated[

@@ -5,12 +5,12 @@ from typing import Annotated
 import typer
 
 from api.app import create_app
-from api.commands.ask import Home
+from api.commands.options import Home
 from api.commands.output import notes
 from api.operations.logs import configure
 from api.operations.server import server_of
 from api.served import Shelf
-from api.settings import Settings
+from api.settings import read_settings
 
 
 def serve(
@@ -19,7 +19,7 @@ def serve(
     port: Annotated[int | None, typer.Option(help="KANAME_PORT, or 8000")] = None,
 ) -> None:
     """Serve pages, SPARQL and the API from the current release."""
-    settings = Settings()
+    settings = read_settings()
     given = {"home": home, "host": host, "port": port}
     chosen = settings.model_copy(update={name: value for name, value in given.items() if value is not None})
     configure(chosen.log_format, chosen.log_level)

@@ -175,7 +175,7 @@ def _question(shelf: Shelf, queries: Queries) -> Callable[..., Awaitable[RowsOut
         text = named(name).bound(asked.day, parameters or {})
         return await queries.ask(asked.release, Query(text, asked.day, limit))
 
-    listed = "; ".join(f"{q.name}: {q.title} ({', '.join(q.parameters)})" for q in questions())
+    listed = "; ".join(f"{q.name}: {q.title} ({', '.join(p.name for p in q.parameters)})" for q in questions())
     question.__doc__ = f"Answer a named question as of the day. Questions, with their parameters: {listed}."
     return question
 

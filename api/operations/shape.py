@@ -8,9 +8,8 @@ from urllib.parse import parse_qs
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.problems import problem
+from api.problems import ProtocolProblem, problem
 from api.sparql.negotiate import choose
-from api.sparql.problems import ProtocolProblem
 from graph.query.formats import AnswerFormat
 from ontology.iris import BASE, PREFIXES
 

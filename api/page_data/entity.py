@@ -4,8 +4,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 
-from api.page_data.words import counted, doubt, long_day
-from api.pages.context import AgreementRow, EntityPage, Fact, Identifier, Link, RelationRow, Span
+from api.page_data.life import life_of, sections_of
+from api.page_data.words import counted, doubt
+from api.pages.board import Link
+from api.pages.bodies import AgreementRow, EntityPage, Fact, Identifier, RelationRow
 from api.served import Served
 from graph.dates import Holding
 from graph.describe import Fact as Stated
@@ -16,6 +18,7 @@ from graph.parties import parties
 from graph.release import Release
 from graph.tables import read_tables
 from graph.things import Standing, Thing, catalogue, relations_of, thing
+from graph.views.language import Name, Say
 from graph.views.model import EdgeStatus, Proof
 from ontology.iris import BASE, expand, slug
 
@@ -59,6 +62,8 @@ def entity_page(served: Served, name: str, day: date) -> EntityPage:
         identifiers=tuple(_identifiers(stated)),
         formats=_formats(f"id/{found.id}"),
         focus=(found.id,),
+        life=life_of(standings, found, known, day),
+        sections=sections_of(release, found, day),
     )
 
 
@@ -77,7 +82,9 @@ def _plain_page(served: Served, name: str) -> EntityPage:
         label_ja="",
         type=kinds[0] if kinds else "thing",
         kind="",
-        answer=(Span(f"A statement of release {served.release.id}, as recorded; its dates say when it holds."),)
+        answer=(
+            Say("A statement of release {id}, as recorded; its dates say when it holds.", {"id": served.release.id}),
+        )
         if ends
         else (),
         description=next((f.value for f in stated if _local(f) == "description"), ""),
@@ -95,15 +102,18 @@ def _is_membership(standing: Standing, found: Thing, known: Mapping[str, Thing])
     return standing.type == "participation" and standing.head == found.id and known[standing.tail].type == "agreement"
 
 
-def _answer(found: Thing, standings: Iterable[Standing], rows: list[Standing], day: date) -> tuple[Span, ...]:
+def _answer(found: Thing, standings: Iterable[Standing], rows: list[Standing], day: date) -> tuple[Say, ...]:
     unknown = len({s.id for s in standings if s.holding is Holding.UNKNOWN})
     if found.type in ("state", "body", "agency"):
-        count = Span(counted(len(rows), "agreement"), "#agreements")
-        return (Span(f"{found.label} is party to "), count, Span(f" in force on {long_day(day)}."), *doubt(unknown))
+        count = counted(len(rows), "agreement", href="#agreements")
+        told = Say(
+            "{name} is party to {count} in force on {day}.", {"name": Name(found.label), "count": count, "day": day}
+        )
+        return (told, *doubt(unknown))
     bound = {s.head for s in standings if s.tail == found.id and s.holding is Holding.HOLDS}
     if found.type == "agreement":
-        count = Span(counted(len(bound), "party", "parties"), "#relations")
-        return (Span(f"On {long_day(day)} this agreement binds "), count, Span("."), *doubt(unknown))
+        count = counted(len(bound), "party", "parties", "#relations")
+        return (Say("On {day} this agreement binds {count}.", {"day": day, "count": count}), *doubt(unknown))
     return doubt(unknown)
 
 

@@ -1,6 +1,6 @@
 """The sources page."""
 
-from api.pages.context import DatasetRow, DocumentRow, SourcesPage
+from api.pages.bodies import DatasetRow, DocumentRow, SourcesPage
 from graph.agreements import kind_labels
 from graph.documents import documents
 from graph.release import Release

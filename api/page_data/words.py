@@ -1,31 +1,27 @@
 """Sentences made from data, with their numbers as links."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterable
+from typing import Final
 
-from api.pages.context import Span
+from graph.views.language import Count, Name, Say
 
-
-def long_day(day: date) -> str:
-    """Write a day in words, such as 24 May 2016."""
-    return f"{day.day} {day:%B %Y}"
+ONE_MORE: Final = "{count} more relation may stand: the recorded dates don't say."
+MORE: Final = "{count} more relations may stand: the recorded dates don't say."
 
 
-def counted(number: int, one: str, many: str = "") -> str:
-    """Write a number with its noun."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+def counted(number: int, one: str, many: str = "", href: str = "") -> Count:
+    """Return a number with its noun."""
+    return Count(number, one, many or one + "s", href)
 
 
-def listed(names: Sequence[str]) -> str:
-    """Write names as a list in words."""
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+def named(labels: Iterable[str]) -> tuple[Name, ...]:
+    """Return labels as a list in words."""
+    return tuple(Name(label) for label in labels)
 
 
-def doubt(unknown: int) -> tuple[Span, ...]:
+def doubt(unknown: int) -> tuple[Say, ...]:
     """Say how many relations may stand but are not known to."""
     if not unknown:
         return ()
-    verb = "relation may" if unknown == 1 else "relations may"
-    return (Span(f" {unknown} more {verb} stand: the recorded dates don't say."),)
+    text = ONE_MORE if unknown == 1 else MORE
+    return (Say(text, {"count": unknown}),)

@@ -1,35 +1,20 @@
-"""What each page shows, as plain values, and the protocol by which pages ask for it.
+"""The frame of every page, and the protocol by which pages ask for what they show.
 
-A template gets one `Page`: a `Frame` that the router builds from the request (day, release, links), and a
-body that `PageData` returns. A body holds text, days and ids, never markup: escaping is the template's work.
+A template gets one `Page`: a `Frame` that the router builds from the request (day, release, language, links), and a
+body that `PageData` returns. A body holds sentences, days and ids, never markup: escaping is the template's work, and
+the language is the frame's.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Generic, Literal, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 from urllib.parse import urlencode
 
-from api.pages.timeline import Tick, Timeline
-from graph.views.model import EdgeStatus, NetworkView, Proof
-from graph.views.picture import Picture
-
-Basis = Literal["in-force", "signed"]
-
-
-@dataclass(frozen=True)
-class Link:
-    """A text that leads somewhere on this host."""
-
-    text: str
-    href: str
-
-
-@dataclass(frozen=True)
-class Span:
-    """A piece of a sentence; with `href`, a link to the rows that prove it."""
-
-    text: str
-    href: str = ""
+from api.pages.board import Board, BoardAsk
+from api.pages.bodies import EntityPage, ExplorePage, HomePage, SourcesPage
+from graph.exploration import Exploration
+from graph.views.language import ENGLISH, Language
 
 
 @dataclass(frozen=True)
@@ -51,10 +36,20 @@ class Frame:
     release: ReleaseNote
     path: str
     query: tuple[tuple[str, str], ...] = ()
+    language: Language = ENGLISH
 
     def at(self, day: date) -> str:
         """Return the address of this page on another day."""
-        return f"{self.path}?{urlencode((*self.query, ('asOf', day.isoformat())), safe=',')}"
+        return self.having(asOf=day.isoformat())
+
+    def having(self, **changes: str) -> str:
+        """Return the address of this page on its day with parts of its query changed; an empty text drops a part."""
+        query = {**dict(self.query), "asOf": self.day.isoformat(), **{k.rstrip("_"): v for k, v in changes.items()}}
+        return f"{self.path}?{urlencode({k: v for k, v in query.items() if v}, safe=',:~*/')}"
+
+    def in_language(self, code: str) -> str:
+        """Return the address of this page in another language."""
+        return self.having(lang=code)
 
     @property
     def tint(self) -> str:
@@ -62,198 +57,6 @@ class Frame:
         if self.day == self.today:
             return ""
         return "past" if self.day < self.today else "future"
-
-
-@dataclass(frozen=True)
-class Example:
-    """A question on the home page, with its answer on the day and the page that shows it."""
-
-    text: str
-    answer: str
-    href: str
-
-
-@dataclass(frozen=True)
-class Count:
-    """A number of the release, linked to its rows where `href` is given."""
-
-    label: str
-    value: int
-    href: str = ""
-
-
-@dataclass(frozen=True)
-class HomePage:
-    """The first page: what the release holds, and a few questions to start from."""
-
-    counts: tuple[Count, ...]
-    examples: tuple[Example, ...]
-
-
-@dataclass(frozen=True)
-class Fact:
-    """One attribute of an entity on the day; `statement` is the id of the relation that says so, if any."""
-
-    label: str
-    value: str
-    href: str = ""
-    statement: str = ""
-    since: str = ""
-    until: str = ""
-    evidence: tuple[Proof, ...] = ()
-
-
-@dataclass(frozen=True)
-class AgreementRow:
-    """An agreement of the entity; `statement` is its participation, and dates are the participation's."""
-
-    id: str
-    label: str
-    kind: str
-    parties: tuple[Link, ...]
-    signed: str
-    since: str
-    until: str
-    status: EdgeStatus
-    statement: str
-    evidence: tuple[Proof, ...]
-
-
-@dataclass(frozen=True)
-class RelationRow:
-    """Any other relation: `role` is how the entity stands to `other`, `detail` what the relation is about."""
-
-    statement: str
-    role: str
-    other: Link
-    detail: str
-    since: str
-    until: str
-    status: EdgeStatus
-    evidence: tuple[Proof, ...]
-
-
-@dataclass(frozen=True)
-class Identifier:
-    """An id of the entity in some scheme; `href` leads out (another host) and may be empty."""
-
-    scheme: str
-    value: str
-    href: str = ""
-
-
-@dataclass(frozen=True)
-class EntityPage:
-    """An entity, agreement or relation on a day; `focus` are the ids that its network is drawn around."""
-
-    id: str
-    iri: str
-    label: str
-    label_ja: str
-    type: str
-    kind: str
-    answer: tuple[Span, ...]
-    description: str
-    facts: tuple[Fact, ...]
-    agreements: tuple[AgreementRow, ...]
-    relations: tuple[RelationRow, ...]
-    evidence: tuple[Proof, ...]
-    identifiers: tuple[Identifier, ...]
-    formats: tuple[Link, ...]
-    focus: tuple[str, ...]
-
-    @property
-    def sources(self) -> tuple[Proof, ...]:
-        """Every citation of the page once, in the order in which a reader meets it."""
-        rows: tuple[Fact | AgreementRow | RelationRow, ...] = (*self.facts, *self.agreements, *self.relations)
-        met = (proof for row in rows for proof in row.evidence)
-        return tuple(dict.fromkeys((*met, *self.evidence)))
-
-    @property
-    def numbers(self) -> dict[Proof, int]:
-        """The number that each citation carries on the page."""
-        return {proof: number for number, proof in enumerate(self.sources, start=1)}
-
-
-@dataclass(frozen=True)
-class ExplorePage:
-    """The network around some things on a day.
-
-    `view` draws an agreement of two parties as one edge, and one of more parties as a node with an edge to
-    each party. `layers` (empty = all) and `basis` are those asked for; `ticks` are in order; `tries` are
-    links for an empty answer.
-    """
-
-    view: NetworkView
-    answer: tuple[Span, ...]
-    ticks: tuple[Tick, ...]
-    layers: tuple[str, ...]
-    basis: Basis
-    tries: tuple[Link, ...] = ()
-
-
-@dataclass(frozen=True)
-class Chip:
-    """One thing that a network is drawn around, with the ids that are left without it."""
-
-    id: str
-    label: str
-    others: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class DrawnPage:
-    """An explore page with its drawing and its days laid out; the router makes it from an `ExplorePage`."""
-
-    explore: ExplorePage
-    picture: Picture
-    timeline: Timeline
-    chips: tuple[Chip, ...]
-
-
-@dataclass(frozen=True)
-class DatasetRow:
-    """A compiled source (one named graph); `horizon` is the last day it speaks of."""
-
-    id: str
-    title: str
-    publisher: str
-    version: str
-    licence: str
-    redistribution: str
-    horizon: str
-    statements: int
-
-
-@dataclass(frozen=True)
-class DocumentRow:
-    """A document that statements cite; `kind` is read, canonical page or index; `url` leads out."""
-
-    id: str
-    title: str
-    publisher: str
-    issued: str
-    kind: str
-    url: str
-    statements: int
-
-
-@dataclass(frozen=True)
-class SourcesPage:
-    """Every source of the release."""
-
-    datasets: tuple[DatasetRow, ...]
-    documents: tuple[DocumentRow, ...]
-
-
-@dataclass(frozen=True)
-class ErrorPage:
-    """What was asked, why there is no answer, what to try."""
-
-    status: int
-    asked: str
-    reason: str
-    tries: tuple[Link, ...]
 
 
 Body_co = TypeVar("Body_co", covariant=True)
@@ -276,14 +79,35 @@ class PageData(Protocol):
     def release(self) -> ReleaseNote:
         """Return the release that is served."""
 
+    def names(self) -> Mapping[str, str]:
+        """Return the Japanese names of the release by their English ones."""
+
     def home(self, day: date) -> HomePage:
         """Return the first page."""
 
     def entity(self, name: str, day: date) -> EntityPage:
         """Return the page of an entity, agreement or relation by its id, such as `jpn`."""
 
-    def network(self, focus: tuple[str, ...], day: date, layers: tuple[str, ...], basis: Basis) -> ExplorePage:
-        """Return the network around `focus`; with no focus, an empty view with `tries`."""
+    def network(self, asked: Exploration) -> ExplorePage:
+        """Return the picture asked for; around nothing, an empty view with `tries`."""
 
     def sources(self) -> SourcesPage:
         """Return every source of the release."""
+
+    def gaps(self, ask: BoardAsk) -> Board:
+        """Return the gaps of a coalition."""
+
+    def chokepoints(self, ask: BoardAsk) -> Board:
+        """Return the chokepoints of a coalition and a layer."""
+
+    def pair(self, first: str, second: str, ask: BoardAsk) -> Board:
+        """Return what joins two states."""
+
+    def whatif(self, ask: BoardAsk) -> Board:
+        """Return what changes would do."""
+
+    def releases(self, before: str, after: str) -> Board:
+        """Return the releases, and what changed between two."""
+
+    def brief(self, ask: BoardAsk) -> Board:
+        """Return the brief of a scene."""

@@ -6,13 +6,16 @@ from typing import Any, Final
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
 
-from api.pages.context import ErrorPage, Frame, Link, Page, PageData
+from api.pages.board import Link
+from api.pages.bodies import ErrorPage
+from api.pages.context import Frame, Page, PageData
 from api.pages.render import render
-from api.pages.respond import page_response
-from graph.errors import BadParameter, KanameError, NotFound
+from api.pages.respond import LANGUAGE_COOKIE, page_response
+from api.problems import status_of
+from graph.errors import BadParameter, KanameError, NotFound, ReleaseError
+from graph.views.language import LANGUAGES, Language, language
 
-STATUS: Final[dict[type[KanameError], int]] = {NotFound: 404, BadParameter: 400}
-TITLES: Final = {404: "Not in this release", 400: "This address can't be read"}
+TITLES: Final = {404: "Not in this release", 400: "This address can't be read", 503: "This release can't be read"}
 
 
 class PageRoute(APIRoute):
@@ -25,7 +28,7 @@ class PageRoute(APIRoute):
         async def answer(request: Request) -> Response:
             try:
                 return await handle(request)
-            except (NotFound, BadParameter) as error:
+            except (NotFound, BadParameter, ReleaseError) as error:
                 return error_page(request, error)
 
         return answer
@@ -34,7 +37,7 @@ class PageRoute(APIRoute):
 def error_page(request: Request, error: KanameError) -> Response:
     """Return the error page of a known error, on today."""
     pages: PageData = request.app.state.pages
-    status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 500)
+    status, _ = status_of(error)
     asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     tries = (
         Link("Search by name, code or Japanese name", "/"),
@@ -42,6 +45,14 @@ def error_page(request: Request, error: KanameError) -> Response:
         Link("See which sources the release holds", "/sources"),
     )
     today = pages.today()
-    frame = Frame(TITLES.get(status, "No answer"), today, today, pages.release(), "/")
+    frame = Frame(TITLES.get(status, "No answer"), today, today, pages.release(), "/", (), language_of(request, pages))
     page = Page(frame, ErrorPage(status, asked, str(error), tries))
     return page_response(request, render("error.html", page), status)
+
+
+def language_of(request: Request, pages: PageData) -> Language:
+    """Return the language asked for in the address, or the one that the reader chose before, or English."""
+    code = request.query_params.get("lang") or request.cookies.get(LANGUAGE_COOKIE) or "en"
+    if code not in LANGUAGES:
+        return language("en")
+    return language(code, pages.names() if code == "ja" else None)

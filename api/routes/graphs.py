@@ -7,10 +7,10 @@ from fastapi.responses import StreamingResponse
 
 from api.deps import served
 from api.exported import chunks, spool
+from api.problems import ProtocolProblem
 from api.served import Served
 from api.sparql.documented import files
 from api.sparql.negotiate import choose
-from api.sparql.problems import ProtocolProblem
 from graph.errors import NotFound
 from graph.query.formats import formats_of
 from graph.store import has_graph, write_graph

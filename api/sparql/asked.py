@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl
 
 from fastapi import Request
 
-from api.sparql.problems import ProtocolProblem
+from api.problems import ProtocolProblem
 from graph.query.bind import parse_day
 from graph.query.limits import QueryLimits
 from graph.query.request import Dataset, Overflow

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from api.sparql.problems import ProtocolProblem
+from api.problems import ProtocolProblem
 from graph.query.formats import AnswerFormat
 
 HTML: Final = AnswerFormat("html", "triples", "text/html", ("application/xhtml+xml",))

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request, Response
 from starlette.requests import ClientDisconnect
 
 from api.operations.budget import client_of
+from api.problems import ProtocolProblem, problem_response
 from api.sparql.answers import (
     METHODS,
     Stamp,
@@ -25,7 +26,6 @@ from api.sparql.description import describe
 from api.sparql.disconnect import ClientGone, while_connected
 from api.sparql.documented import GET_DOCUMENTED, POST_DOCUMENTED
 from api.sparql.negotiate import HTML, choose
-from api.sparql.problems import ProtocolProblem, problem_response
 from graph.errors import KanameError
 from graph.query.bind import DAY, bind_day, parameters, stated_day
 from graph.query.formats import formats_of

@@ -1,12 +1,14 @@
 """Structural chokepoints: parties and bonds whose loss splits a layer of the network."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
 import networkx as nx
+import rustworkx as rx
 
+from graph.betweenness import indexed
 from graph.errors import BadParameter
 from graph.evidence import Evidence
 from graph.pairs import Projection
@@ -27,13 +29,14 @@ class Cut(StrEnum):
 class StructuralChokepoint:
     """A party, a bond or a set of parties whose loss leaves `parts` without a path to each other.
 
-    `members` is one party for an articulation point, two for a bridge, one or more for a minimum cut; `parts` are the
-    pieces that fall apart, largest first; `paths` join the pieces and all run through the members; `agreements` carry
-    the paths.
+    `members` is one party for an articulation point, two for a bridge, one or more for a minimum cut; `remaining` is
+    how many parties the largest piece keeps, `parts` are the other pieces, largest first; `paths` join the pieces and
+    all run through the members; `agreements` carry the paths.
     """
 
     cut: Cut
     members: tuple[str, ...]
+    remaining: int
     parts: tuple[tuple[str, ...], ...]
     paths: tuple[tuple[str, ...], ...]
     agreements: tuple[str, ...]
@@ -41,21 +44,27 @@ class StructuralChokepoint:
 
     @property
     def severed(self) -> int:
-        """Return how many parties lose their path to the largest part."""
-        return sum(len(part) for part in self.parts[1:])
+        """Return how many parties lose their path to the largest piece."""
+        return sum(len(part) for part in self.parts)
+
+    @property
+    def key(self) -> str:
+        """Return what makes this the same finding on another day or under other evidence."""
+        return f"{self.cut.value} {'–'.join(self.members)}"
 
 
 def structural_chokepoints(projection: Projection) -> list[StructuralChokepoint]:
     """Return the articulation points and bridges of a layer, those that sever most parties first.
 
     An articulation point is a party, and a bridge a bond, whose removal leaves a connected network in pieces
-    (Tarjan 1972, SIAM Journal on Computing 1: 146-160). A bridge that carries several agreements is still one bond: all
-    of them would have to lapse. Found in time linear in parties and bonds; the pieces of each finding cost one more
-    pass each.
+    (Tarjan 1972, SIAM Journal on Computing 1: 146-160; found by rustworkx in time linear in parties and bonds). A
+    bridge that carries several agreements is still one bond: all of them would have to lapse. What falls apart is read
+    from a much smaller network, in which all that no articulation point divides is one node: one pass over it for each
+    finding.
     """
-    network = projection.network
-    found = [_point(network, party) for party in sorted(nx.articulation_points(network))]
-    found += [_bridge(network, tuple(sorted(bond))) for bond in sorted(nx.bridges(network), key=sorted)]
+    skeleton = _Skeleton.of(projection.network)
+    found = [_point(projection.network, skeleton, party) for party in sorted(skeleton.points)]
+    found += [_bridge(projection.network, skeleton, bond) for bond in sorted(skeleton.bridges)]
     return sorted(found, key=lambda c: (-c.severed, c.cut, c.members))
 
 
@@ -84,21 +93,73 @@ def minimum_cut(projection: Projection, a: str, b: str) -> StructuralChokepoint 
         return None
     members = sorted(nx.minimum_node_cut(network, a, b))
     paths = sorted(tuple(path) for path in nx.node_disjoint_paths(network, a, b))
-    return _finding(Cut.MINIMUM_CUT, network, tuple(members), _without(network, members), paths)
+    first, *others = _without(network, members)
+    return _finding((Cut.MINIMUM_CUT, tuple(members)), network, (len(first), others), paths)
 
 
-def _point(network: "nx.Graph[str]", party: str) -> StructuralChokepoint:
-    parts = [part for part in _without(network, [party]) if any(network.has_edge(party, other) for other in part)]
-    first = _neighbour(network, party, parts[0])
-    paths = [(_neighbour(network, party, part), party, first) for part in parts[1:]]
-    return _finding(Cut.ARTICULATION_POINT, network, (party,), parts, paths)
+@dataclass(frozen=True)
+class _Skeleton:
+    """A network with all that hangs together without articulation points drawn into one node each.
+
+    `groups` are the parties behind each node; `place` finds a party's node.
+    """
+
+    points: frozenset[str]
+    bridges: tuple[tuple[str, str], ...]
+    groups: tuple[tuple[str, ...], ...]
+    place: dict[str, int]
+    network: "rx.PyGraph[None, None]"
+
+    @classmethod
+    def of(cls, network: "nx.Graph[str]") -> "_Skeleton":
+        parties = list(network)
+        _, compact = indexed(network)
+        points = sorted(rx.articulation_points(compact))
+        ends = sorted(sorted(parties[end] for end in bond) for bond in rx.bridges(compact))
+        bridges = tuple((bond[0], bond[1]) for bond in ends)
+        rest = compact.copy()
+        rest.remove_nodes_from(points)
+        pieces = [[p] for p in points] + [sorted(piece) for piece in rx.connected_components(rest)]
+        place = {member: node for node, piece in enumerate(pieces) for member in piece}
+        small: rx.PyGraph[None, None] = rx.PyGraph(multigraph=False)
+        small.add_nodes_from([None] * len(pieces))
+        small.add_edges_from_no_data([(place[p], place[other]) for p in points for other in compact.neighbors(p)])
+        return cls(
+            points=frozenset(parties[p] for p in points),
+            bridges=bridges,
+            groups=tuple(tuple(sorted(parties[m] for m in piece)) for piece in pieces),
+            place={parties[member]: node for member, node in place.items()},
+            network=small,
+        )
+
+    def pieces(self, near: Sequence[str], cut: "rx.PyGraph[None, None]") -> tuple[int, list[tuple[str, ...]]]:
+        """Return the size of the largest piece of a cut skeleton that touches `near`, and the other such pieces."""
+        ends = {self.place[party] for party in near}
+        touched = [sorted(piece) for piece in rx.connected_components(cut) if not ends.isdisjoint(piece)]
+        sizes = [sum(len(self.groups[node]) for node in piece) for piece in touched]
+        first = [self.groups[piece[0]][0] for piece in touched]
+        order = sorted(range(len(touched)), key=lambda i: (-sizes[i], first[i]))
+        named = [tuple(sorted(m for node in touched[i] for m in self.groups[node])) for i in order[1:]]
+        return sizes[order[0]], sorted(named, key=_by_size)
 
 
-def _bridge(network: "nx.Graph[str]", bond: tuple[str, ...]) -> StructuralChokepoint:
-    a, b = bond
-    rest = nx.restricted_view(network, [], [(a, b)])
-    parts = sorted((tuple(sorted(nx.node_connected_component(rest, end))) for end in bond), key=_by_size)
-    return _finding(Cut.BRIDGE, network, bond, parts, [(a, b)])
+def _point(network: "nx.Graph[str]", skeleton: _Skeleton, party: str) -> StructuralChokepoint:
+    cut = skeleton.network.copy()
+    cut.remove_node(skeleton.place[party])
+    remaining, parts = skeleton.pieces(list(network[party]), cut)
+    severed = {member for part in parts for member in part}
+    kept = min(other for other in network[party] if other not in severed)
+    paths = [(_neighbour(network, party, part), party, kept) for part in parts]
+    return _finding((Cut.ARTICULATION_POINT, (party,)), network, (remaining, parts), paths)
+
+
+def _bridge(network: "nx.Graph[str]", skeleton: _Skeleton, bond: tuple[str, str]) -> StructuralChokepoint:
+    a, b = skeleton.place[bond[0]], skeleton.place[bond[1]]
+    cut = skeleton.network.copy()
+    if a == b:  # two parties with nobody else
+        return _finding((Cut.BRIDGE, bond), network, (1, [(max(bond),)]), [bond])
+    cut.remove_edge(a, b)
+    return _finding((Cut.BRIDGE, bond), network, skeleton.pieces(bond, cut), [bond])
 
 
 def _without(network: "nx.Graph[str]", members: Iterable[str]) -> list[tuple[str, ...]]:
@@ -111,22 +172,23 @@ def _by_size(part: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
 
 
 def _neighbour(network: "nx.Graph[str]", party: str, part: Iterable[str]) -> str:
-    return min(other for other in part if network.has_edge(party, other))
+    inside = set(part)
+    return min(other for other in network[party] if other in inside)
 
 
 def _finding(
-    cut: Cut,
+    what: tuple[Cut, tuple[str, ...]],
     network: "nx.Graph[str]",
-    members: tuple[str, ...],
-    parts: Iterable[tuple[str, ...]],
+    pieces: tuple[int, Sequence[tuple[str, ...]]],
     paths: Iterable[tuple[str, ...]],
 ) -> StructuralChokepoint:
     taken = tuple(paths)
     bonds = [network.edges[step] for path in taken for step in _steps(path)]
     return StructuralChokepoint(
-        cut=cut,
-        members=members,
-        parts=tuple(parts),
+        cut=what[0],
+        members=what[1],
+        remaining=pieces[0],
+        parts=tuple(pieces[1]),
         paths=taken,
         agreements=tuple(sorted({agreement for bond in bonds for agreement in bond["agreements"]})),
         evidence=Evidence.of(spell for bond in bonds for spell in bond["spells"]),

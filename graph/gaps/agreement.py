@@ -63,6 +63,11 @@ class AgreementGap:
     list_after: Listing | None
     evidence: Evidence
 
+    @property
+    def key(self) -> str:
+        """Return what makes this the same finding on another day or under other evidence."""
+        return f"{'–'.join(self.pair)} {self.rule.expects}"
+
 
 def agreement_gaps(
     parties: Parties,

@@ -35,6 +35,14 @@ def parameters(query: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(block.name for block in _blocks(query)))
 
 
+def samples(query: str) -> dict[str, tuple[Token, ...]]:
+    """Return the terms of the first block of each parameter."""
+    found: dict[str, tuple[Token, ...]] = {}
+    for block in _blocks(query):
+        found.setdefault(block.name, block.terms)
+    return found
+
+
 def bind(query: str, values: Mapping[str, str]) -> str:
     """Return the query with the terms of the named blocks replaced.
 

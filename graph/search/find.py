@@ -8,6 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import quote
 
 from graph.errors import ReleaseError
 from graph.release import Release
@@ -69,7 +70,7 @@ def search_in(path: Path, query: str, wanted: Filter) -> list[Hit]:
     if not path.is_file():
         raise ReleaseError(f"{path}: the search index is missing; run `kaname build` again")
     try:
-        with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as index:
+        with closing(sqlite3.connect(f"file:{quote(str(path))}?mode=ro&immutable=1", uri=True)) as index:
             found = _ranked(_rows(index, text, wanted), text)
             return (found or _forgiving(index, text, wanted))[:MOST]
     except sqlite3.DatabaseError as error:

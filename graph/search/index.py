@@ -7,6 +7,7 @@ whole name in Japanese; `typo` the words that a misspelt one may stand for. `gra
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
 
@@ -44,8 +45,15 @@ def write_index(tables: Path, folder: Path) -> None:
 
 
 def write_docs(path: Path, docs: Iterable[tuple[dict[str, Any], list[Name]]]) -> None:
-    """Write things with their names, the most prominent first."""
-    with sqlite3.connect(path) as index:
+    """Write things with their names, the most prominent first; a full disk is an `OSError`, as for any other file."""
+    try:
+        _write_index(path, docs)
+    except sqlite3.OperationalError as error:
+        raise OSError(f"{path} cannot be written ({error})") from error
+
+
+def _write_index(path: Path, docs: Iterable[tuple[dict[str, Any], list[Name]]]) -> None:
+    with closing(sqlite3.connect(path)) as index, index:
         index.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {_TABLES}")
         seen: set[str] = set()
         for number, (row, names) in enumerate(docs, start=1):
@@ -55,7 +63,6 @@ def write_docs(path: Path, docs: Iterable[tuple[dict[str, Any], list[Name]]]) ->
         index.executemany("INSERT INTO typo VALUES (?, ?)", found)
         index.execute("INSERT INTO grams(grams) VALUES ('optimize')")
         index.execute("INSERT INTO short(short) VALUES ('optimize')")
-    index.close()
 
 
 def _write(index: sqlite3.Connection, number: int, row: dict[str, Any], names: list[Name]) -> None:

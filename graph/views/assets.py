@@ -15,7 +15,17 @@ VENDORED: Final = HERE / "assets"
 OWN: Final = HERE / "static"
 SCRIPT: Final = "text/javascript; charset=utf-8"
 STYLE: Final = "text/css; charset=utf-8"
-SCRIPTS: Final = ("labels.js", "panel.js", "twin.js", "network.js")
+SCRIPTS: Final = (
+    "link.js",
+    "labels.js",
+    "panel.js",
+    "twin.js",
+    "drawing.js",
+    "legend.js",
+    "acts.js",
+    "saving.js",
+    "network.js",
+)
 """Our scripts in the order in which a page loads them, after the library."""
 
 

@@ -2,11 +2,11 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from graph.views.model import NetworkView, ViewEdge
+from graph.views.bundles import Line
 
 GAP: Final = 26.0  # pixels between the middles of two parallel lines, room for a line of text
 ROUNDEST: Final = 0.6  # beyond it a curve leaves its start backwards
@@ -22,12 +22,11 @@ class Curve:
     loop: int = 0
 
 
-def curves(view: NetworkView, places: Mapping[str, tuple[int, int]]) -> dict[str, Curve]:
-    """Return the bend of each edge by its id; between the same two nodes no two edges bend alike."""
-    bundles: dict[tuple[str, str], list[ViewEdge]] = defaultdict(list)
-    for edge in view.edges:
-        ends = sorted((edge.source, edge.target))
-        bundles[ends[0], ends[1]].append(edge)
+def curves(lines: Iterable[Line], places: Mapping[str, tuple[int, int]]) -> dict[str, Curve]:
+    """Return the bend of each line by its id; between the same two nodes no two lines bend alike."""
+    bundles: dict[tuple[str, str], list[Line]] = defaultdict(list)
+    for line in lines:
+        bundles[min(line.source, line.target), max(line.source, line.target)].append(line)
     bent: dict[str, Curve] = {}
     for (first, last), bundle in bundles.items():
         length = math.dist(places.get(first, (0, 0)), places.get(last, (0, 0)))
@@ -35,7 +34,7 @@ def curves(view: NetworkView, places: Mapping[str, tuple[int, int]]) -> dict[str
     return bent
 
 
-def _bundle(bundle: list[ViewEdge], length: float) -> dict[str, Curve]:
+def _bundle(bundle: list[Line], length: float) -> dict[str, Curve]:
     count = len(bundle)
     # The middle of a quadratic curve lies half as far out as its control point: hence the 2.
     step = min(2 * GAP / max(length, 1.0), 2 * reach(ROUNDEST) / max(count - 1, 1))
@@ -44,7 +43,7 @@ def _bundle(bundle: list[ViewEdge], length: float) -> dict[str, Curve]:
     }
 
 
-def _bend(edge: ViewEdge, offset: float, loop: int) -> Curve:
+def _bend(edge: Line, offset: float, loop: int) -> Curve:
     if edge.source == edge.target:
         return Curve("curvedCW", 0.0, loop)
     # Clockwise is seen from the edge's own start: an edge drawn the other way must turn the other way.

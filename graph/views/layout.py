@@ -1,6 +1,8 @@
 """Positions of a picture, computed here so that the same view gives the same picture everywhere."""
 
 import math
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -26,17 +28,48 @@ GROWTH: Final = 2.0  # how much the page may enlarge a thing while the whole pic
 SPOKES: Final = 6  # ties of a thing from which on it is a hub
 
 
-def positions(view: NetworkView) -> dict[str, Point]:
-    """Return the place of each node in pixels, the focus around the origin; independent of the order of rows."""
-    nodes = sorted({node.id: node for node in view.nodes}.values(), key=lambda node: node.id)
+def positions(view: NetworkView, pins: Mapping[str, Point] | None = None) -> dict[str, Point]:
+    """Return the place of each node in pixels, the focus around the origin; independent of the order of rows.
+
+    What the picture is asked around is laid out first, then each stage of opened things around it: opening a thing
+    moves nothing that was there. A pinned node lies where its pin is, and moves no other.
+    """
+    nodes = sorted({node.id: node for node in view.nodes}.values(), key=lambda node: (node.stage, node.id))
     if not nodes:
         return {}
-    index = {node.id: place for place, node in enumerate(nodes)}
-    anchors = _anchors(view, index)
+    first = [node for node in nodes if node.stage == nodes[0].stage]
+    index = {node.id: place for place, node in enumerate(first)}
+    edges = tuple(edge for edge in view.edges if edge.source in index and edge.target in index)
+    anchors = _anchors(replace(view, edges=edges), index)
     ties = _ties(view, index)
-    places = _relaxed(_start(len(nodes), anchors, ties), ties, list(anchors))
-    places = separate(_filled(places), _sizes(nodes), frozenset(anchors))
-    return {node.id: (round(x), round(y)) for node, (x, y) in zip(nodes, places.tolist(), strict=True)}
+    places = _relaxed(_start(len(first), anchors, ties), ties, list(anchors))
+    places = separate(_filled(places), _sizes(first), frozenset(anchors))
+    for stage in sorted({node.stage for node in nodes[len(first) :]}):
+        places = _with_stage(places, [node for node in nodes if node.stage <= stage], view)
+    found = {node.id: (round(x), round(y)) for node, (x, y) in zip(nodes, places.tolist(), strict=True)}
+    return found | {name: place for name, place in (pins or {}).items() if name in found}
+
+
+def _with_stage(places: Array, nodes: list[ViewNode], view: NetworkView) -> Array:
+    """Return the places with those of the next nodes, which start beyond the things that they are tied to."""
+    held = len(places)
+    ties = _ties(view, {node.id: place for place, node in enumerate(nodes)})
+    pulls = ties[held:, :held]
+    total = np.maximum(pulls.sum(axis=1, keepdims=True), 1e-9)
+    middle = places.mean(axis=0)
+    around = np.where(pulls.sum(axis=1, keepdims=True) > 0, pulls @ places / total, middle)
+    outward = around - middle
+    length = np.maximum(np.sqrt((outward**2).sum(axis=1, keepdims=True)), 1.0)
+    steps = np.arange(len(nodes) - held, dtype=np.float64)
+    spiral = (
+        np.column_stack((np.cos(GOLDEN * steps), np.sin(GOLDEN * steps)))
+        * IDEAL
+        * (0.4 + 0.2 * np.sqrt(steps))[:, None]
+    )
+    start = around + outward / length * IDEAL * 1.5 + spiral
+    fixed = list(range(held))
+    moved = _relaxed(np.vstack((places, start)), ties, fixed)
+    return separate(moved, _sizes(nodes), frozenset(fixed))
 
 
 def box_of(node: ViewNode, crowd: int) -> tuple[float, float]:

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 NodeKind = Literal["state", "body", "agency", "firm", "agreement", "policy", "programme"]
 EdgeStatus = Literal["holds", "signed", "suspended", "unknown"]
+EdgeChange = Literal["", "new", "ended"]
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,11 @@ class Proof:
 
 @dataclass(frozen=True)
 class ViewNode:
-    """A thing in the picture; `code` is the short text drawn in it, `facts` are label and value pairs."""
+    """A thing in the picture; `code` is the short text drawn in it, `facts` are label and value pairs.
+
+    `more` counts its relations on the day that are not shown. `stage` is 0 for what the picture is asked around, and k
+    for what came with the k-th thing opened: a later stage never moves an earlier one.
+    """
 
     id: str
     label: str
@@ -33,11 +38,18 @@ class ViewNode:
     code: str = ""
     focus: bool = False
     facts: tuple[tuple[str, str], ...] = ()
+    label_ja: str = ""
+    more: int = 0
+    stage: int = 0
 
 
 @dataclass(frozen=True)
 class ViewEdge:
-    """A relation in the picture; parallel agreements are parallel edges. Dates are as the source gives them."""
+    """A relation in the picture; parallel agreements are parallel edges. Dates are as the source gives them.
+
+    `change` says how it differs between the days compared: `new` on the later one, `ended` by it. `kind_base` is the
+    kind without the party's role, by which readers filter.
+    """
 
     id: str
     source: str
@@ -51,11 +63,17 @@ class ViewEdge:
     parties: tuple[str, ...]
     about: str
     evidence: tuple[Proof, ...]
+    label_ja: str = ""
+    kind_base: str = ""
+    change: EdgeChange = ""
 
 
 @dataclass(frozen=True)
 class NetworkView:
-    """A picture of the relations around some things on a day; `unknown` counts the relations left out as unknown."""
+    """A picture of the relations around some things on a day; `unknown` counts the relations left out as unknown.
+
+    `opened` are the things opened, in order; `compared` is the other day of a comparison.
+    """
 
     title: str
     as_of: date
@@ -64,3 +82,22 @@ class NetworkView:
     nodes: tuple[ViewNode, ...]
     edges: tuple[ViewEdge, ...]
     unknown: int
+    opened: tuple[str, ...] = ()
+    compared: date | None = None
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a reader arranged a picture: where things are pinned, and which bundles are drawn line by line."""
+
+    pins: tuple[tuple[str, int, int], ...] = ()
+    apart: tuple[str, ...] = ()
+
+    @property
+    def places(self) -> dict[str, tuple[int, int]]:
+        """The place of each pinned thing in pixels."""
+        return {name: (x, y) for name, x, y in self.pins}
+
+
+PLAIN: Final = Look()
+"""Nothing pinned, nothing drawn apart."""

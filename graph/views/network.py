@@ -6,9 +6,10 @@ from pyvis.edge import Edge
 from pyvis.network import Network
 from pyvis.node import Node
 
+from graph.views.bundles import Line, lines
 from graph.views.curves import Curve, curves
 from graph.views.layout import LABEL_LINES, LABEL_WIDTH, Point, positions
-from graph.views.model import NetworkView, ViewEdge, ViewNode
+from graph.views.model import PLAIN, Look, NetworkView, ViewEdge, ViewNode
 from graph.views.palette import INK, PAPER, SHAPES, STROKES, layer_of
 from graph.views.text import plain, wrapped
 
@@ -37,28 +38,36 @@ OPTIONS: Final[dict[str, Any]] = {
 }
 
 
-def build_network(view: NetworkView) -> Network:
-    """Return a view as a directed pyvis network, in which parallel agreements are parallel edges.
+def build_network(view: NetworkView, look: Look = PLAIN) -> Network:
+    """Return a view as a directed pyvis network, in which parallel agreements are parallel edges, or a bundle.
 
     The lists of the network are filled here: `add_node` and `add_edge` search them on each call, and `from_nx`
     changes the caller's graph. An edge whose ends are not both in the view raises ValueError.
     """
     network = Network(directed=True, cdn_resources="local")
     network.options = OPTIONS
-    places = positions(view)
-    bends = curves(view, places)
+    places = positions(view, look.places)
+    drawn = lines(view, look.apart)
+    bends = curves(drawn, places)
     for node in {node.id: node for node in view.nodes}.values():
         network.node_ids.append(node.id)
         network.nodes.append(_node(node, places[node.id], hue_of(node, view)))
         network.node_map[node.id] = network.nodes[-1]
-    for edge in view.edges:
-        network.edges.append(_edge(edge, bends[edge.id], places))
+    for line in drawn:
+        network.edges.append(_edge(line, bends[line.id], places))
     return network
 
 
 def title_of_node(node: ViewNode) -> str:
     """Return what a reader hears of a node: its label and its type."""
     return f"{plain(node.label)} ({SHAPES[node.kind].label.lower()})"
+
+
+def title_of_line(line: Line) -> str:
+    """Return what a reader hears of a line: its relation, or how many there are in its bundle."""
+    if len(line.members) == 1:
+        return title_of_edge(line.members[0])
+    return f"{len(line.members)} relations · {layer_of(line.layer).label} · choose to list them"
 
 
 def title_of_edge(edge: ViewEdge) -> str:
@@ -97,18 +106,18 @@ def _node(node: ViewNode, place: Point, hue: str) -> dict[str, Any]:
     return options
 
 
-def _edge(edge: ViewEdge, bend: Curve, places: dict[str, Point]) -> dict[str, Any]:
-    missing = [end for end in (edge.source, edge.target) if end not in places]
+def _edge(line: Line, bend: Curve, places: dict[str, Point]) -> dict[str, Any]:
+    missing = [end for end in (line.source, line.target) if end not in places]
     if missing:
-        raise ValueError(f"edge {edge.id!r} names the node {missing[0]!r}, which is not in the view; add it")
-    dashes = STROKES[edge.status].dashes
+        raise ValueError(f"edge {line.id!r} names the node {missing[0]!r}, which is not in the view; add it")
+    dashes = STROKES[line.status].dashes
     options: dict[str, Any] = Edge(
-        edge.source,
-        edge.target,
-        directed=layer_of(edge.layer).one_way,
-        id=edge.id,
-        title=title_of_edge(edge),
-        color=layer_of(edge.layer).light,
+        line.source,
+        line.target,
+        directed=layer_of(line.layer).one_way,
+        id=line.id,
+        title=title_of_line(line),
+        color=layer_of(line.layer).light,
         dashes=list(dashes) if dashes else False,
         smooth={"enabled": True, "type": bend.type, "roundness": bend.roundness},
         selfReference={"size": bend.loop or LOOP_DEFAULT, "angle": 0.785},

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from graph.views.model import EdgeStatus, NodeKind
+from graph.views.model import EdgeChange, EdgeStatus, NodeKind
 
 PAPER: Final = ("#fffefb", "#191d23")
 INK: Final = ("#1d2127", "#e9e7e1")
@@ -84,6 +84,21 @@ STROKES: Final[dict[str, Stroke]] = {
         Stroke("suspended", "Suspended", (12, 5, 2, 5)),
         Stroke("unknown", "Unknown", (2, 5)),
     )
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    """How a relation that stands on one of two days only is marked."""
+
+    label: str
+    glyph: str
+
+
+CHANGES: Final[dict[EdgeChange, Change]] = {
+    "new": Change("New", "+"),
+    "ended": Change("Ended", "×"),
+    "": Change("On both days", "="),
 }
 
 

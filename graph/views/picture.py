@@ -1,33 +1,23 @@
 """What a template needs to show a view: the drawing as JSON, the legend with counts, and the rows of the table."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from graph.views.model import NetworkView, Proof, ViewEdge, ViewNode
+from graph.views.bundles import lines
+from graph.views.language import ENGLISH, Language, scripted
+from graph.views.legend import CONFIDENCE, LegendEntry, confidence_of, legend_of, sort_of
+from graph.views.model import PLAIN, EdgeChange, Look, NetworkView, Proof, ViewEdge, ViewNode
 from graph.views.network import build_network, hue_of
 from graph.views.palette import INK, LAYERS, OTHER, PAPER, SHAPES, STROKES, layer_of
 from graph.views.text import island, plain, web_url
 
-CONFIDENCE: Final = {"A": "A, seen in the source", "B": "B, widely documented"}
 SOURCE_KIND: Final = {
     "stored": "source read",
     "read": "source read",
     "canonical": "canonical page",
     "index": "publisher's index",
 }
-
-
-@dataclass(frozen=True)
-class LegendEntry:
-    """One line of the legend; `group` is layer, status or kind, `glyph` the text form of its mark."""
-
-    group: str
-    key: str
-    label: str
-    count: int
-    glyph: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,6 +35,7 @@ class Row:
     until: str
     status: str
     status_label: str
+    change: EdgeChange
     sources: int
 
 
@@ -58,45 +49,74 @@ class Picture:
     links: str
     nodes: int
     unknown: int
+    compared: date | None
     legend: tuple[LegendEntry, ...]
     rows: tuple[Row, ...]
     island: str
 
 
-def page_payload(view: NetworkView, links: str = "") -> Picture:
-    """Return a view ready for a template.
+@dataclass(frozen=True)
+class Setting:
+    """Where a picture is shown: how the reader arranged it, and in which language.
 
     `links` is where pages of things lie on the serving host, such as `/entity/`; without it (a file on disk) the
     picture leads only to its sources.
     """
+
+    links: str = ""
+    look: Look = PLAIN
+    language: Language = ENGLISH
+
+
+ALONE: Final = Setting()
+"""A file on disk, in English."""
+
+
+def page_payload(view: NetworkView, setting: Setting = ALONE) -> Picture:
+    """Return a view ready for a template."""
     names = {node.id: plain(node.label) for node in view.nodes}
     return Picture(
         title=plain(view.title),
         as_of=view.as_of,
         release=plain(view.release),
-        links=links,
+        links=setting.links,
         nodes=len(view.nodes),
         unknown=view.unknown,
-        legend=_legend(view),
+        legend=legend_of(view),
         rows=tuple(_row(edge, names) for edge in view.edges),
-        island=island(_drawing(view, names, links)),
+        compared=view.compared,
+        island=island(_drawing(view, names, setting)),
     )
 
 
-def _drawing(view: NetworkView, names: dict[str, str], links: str) -> dict[str, Any]:
-    network = build_network(view)
+def _drawing(view: NetworkView, names: dict[str, str], setting: Setting) -> dict[str, Any]:
+    look, t = setting.look, setting.language.t
+    network = build_network(view, look)
+    drawn = lines(view, look.apart)
     return {
         "nodes": network.nodes,
         "edges": network.edges,
         "options": network.options,
-        "nodeDetail": [_node_detail(node, hue_of(node, view)) for node in view.nodes],
+        "nodeDetail": [
+            _node_detail(node, hue_of(node, view))
+            | {"pinned": node.id in look.places, "kindLabel": t(SHAPES[node.kind].label)}
+            for node in view.nodes
+        ],
         "edgeDetail": [_edge_detail(edge, names) for edge in view.edges],
+        "lineMembers": [[edge.id for edge in line.members] for line in drawn],
         "hues": {layer.key: [layer.light, layer.dark] for layer in (*LAYERS.values(), OTHER)},
         "paper": PAPER,
         "ink": INK,
         "asOf": view.as_of.isoformat(),
         "focus": view.focus,
-        "links": links,
+        "opened": view.opened,
+        "pinned": [name for name, _, _ in look.pins],
+        "apart": look.apart,
+        "compared": view.compared.isoformat() if view.compared else "",
+        "release": plain(view.release),
+        "title": plain(view.title),
+        "links": setting.links,
+        "words": scripted(setting.language.code),
     }
 
 
@@ -108,6 +128,7 @@ def _node_detail(node: ViewNode, hue: str) -> dict[str, Any]:
         "kind": node.kind,
         "kindLabel": SHAPES[node.kind].label,
         "focus": node.focus,
+        "more": node.more,
         "hue": hue,
         "facts": [[plain(name), plain(value)] for name, value in node.facts],
     }
@@ -121,6 +142,9 @@ def _edge_detail(edge: ViewEdge, names: dict[str, str]) -> dict[str, Any]:
         "target": edge.target,
         "label": plain(edge.label),
         "kind": plain(edge.kind),
+        "kindBase": sort_of(edge),
+        "change": edge.change,
+        "confidence": confidence_of(edge),
         "layer": layer.key,
         "layerLabel": layer.label,
         "status": edge.status,
@@ -169,28 +193,6 @@ def _row(edge: ViewEdge, names: dict[str, str]) -> Row:
         until=plain(edge.until),
         status=edge.status,
         status_label=STROKES[edge.status].label,
+        change=edge.change,
         sources=len(edge.evidence),
-    )
-
-
-def _legend(view: NetworkView) -> tuple[LegendEntry, ...]:
-    layers = Counter(layer_of(edge.layer).key for edge in view.edges)
-    statuses = Counter(edge.status for edge in view.edges)
-    kinds = Counter(node.kind for node in view.nodes)
-    return (
-        *(
-            LegendEntry("layer", layer.key, layer.label, layers[layer.key])
-            for layer in (*LAYERS.values(), OTHER)
-            if layers[layer.key]
-        ),
-        *(
-            LegendEntry("status", stroke.status, stroke.label, statuses[stroke.status])
-            for stroke in STROKES.values()
-            if statuses[stroke.status]
-        ),
-        *(
-            LegendEntry("kind", shape.kind, shape.label, kinds[shape.kind], shape.glyph)
-            for shape in SHAPES.values()
-            if kinds[shape.kind]
-        ),
     )

@@ -67,6 +67,13 @@
       ctx.stroke();
     }
 
+    function pin(ctx, node, at, scale, tone) {
+      ctx.beginPath();
+      ctx.arc(at.x + node.size * 0.8, at.y - node.size * 0.8, 4 / scale, 0, 2 * Math.PI);
+      ctx.fillStyle = tone.accent;
+      ctx.fill();
+    }
+
     function names(ctx, nodes, places, scale, tone, taken) {
       for (const node of nodes) {
         const at = places[node.key];
@@ -82,6 +89,28 @@
       }
     }
 
+    // A small round mark on a line: how many relations it bundles, and whether they are new (+) or ended (×).
+    function badges(ctx, edges, scale, tone, taken) {
+      for (const edge of edges) {
+        const at = edge.badge ? edge.middle() : null;
+        if (!at) continue;
+        const half = (edge.badge.length > 2 ? 13 : edge.badge.length > 1 ? 10.5 : 8) / scale, high = 8 / scale;
+        ctx.beginPath();
+        ctx.roundRect(at.x - half, at.y - high, 2 * half, 2 * high, high);
+        ctx.fillStyle = tone.paper;
+        ctx.fill();
+        ctx.lineWidth = (edge.chosen ? 2.5 : 1.5) / scale;
+        ctx.strokeStyle = edge.color();
+        ctx.stroke();
+        ctx.font = `600 ${11 / scale}px ${shown.face}`;
+        ctx.textAlign = "center";
+        ctx.textBaseline = "middle";
+        ctx.fillStyle = tone.ink;
+        ctx.fillText(edge.badge, at.x, at.y + 0.6 / scale);
+        taken.push({ x: at.x - half, y: at.y - high, w: 2 * half, h: 2 * high });
+      }
+    }
+
     function lines(ctx, edges, scale, tone, taken) {
       const many = edges.length > MOST_EDGE_LABELS;
       for (const edge of edges) {
@@ -89,7 +118,7 @@
         const at = edge.middle();
         if (!at) continue;
         put(ctx, {
-          lines: [edge.short], x: at.x, y: at.y - EDGE_PX * 0.62 / scale, scale, taken, always: edge.chosen,
+          lines: [edge.short], x: at.x, y: at.y + (edge.badge ? 10 : -EDGE_PX * 0.62) / scale, scale, taken, always: edge.chosen,
           px: EDGE_PX, weight: edge.chosen ? 600 : 400, style: "italic", color: edge.color(), halo: tone.paper,
         });
       }
@@ -105,14 +134,17 @@
       });
       for (const node of every) {
         ctx.globalAlpha = node.near ? 1 : 0.55;
+        if (node.detail.pinned) pin(ctx, node, places[node.key], scale, tone);
         if (node.detail.focus) ring(ctx, node, places[node.key], scale, tone);
         if (node.detail.code && node.detail.kind === "state") code(ctx, node, places[node.key], scale, tone);
         else if (node.detail.kind === "body") centre(ctx, node, places[node.key], tone);
       }
       ctx.globalAlpha = 1;
       const named = (node) => node.detail.kind !== "state" || node.detail.focus || node.chosen;
+      const edges = shown.edges();
+      badges(ctx, edges, scale, tone, taken);
       names(ctx, nodes.filter(named), places, scale, tone, taken);
-      lines(ctx, shown.edges(), scale, tone, taken);
+      lines(ctx, edges, scale, tone, taken);
       names(ctx, nodes.filter((node) => !named(node)), places, scale, tone, taken);
     };
   }

@@ -55,7 +55,7 @@
       for (const row of rows) row.hidden = !drawn(row.dataset.id) || !row.textContent.toLowerCase().includes(wanted);
       const count = visible().length;
       document.getElementById("kn-shown").textContent = count === rows.length ? `${count}` : `${count} of ${rows.length}`;
-      if (!visible().some((row) => row.tabIndex === 0)) enter(visible()[0]);
+      if (!visible().some((row) => row.tabIndex === 0)) enter(visible()[0] || rows[0]);
     }
 
     table.tBodies[0].addEventListener("click", (event) => {
@@ -81,7 +81,7 @@
     });
 
     sortable(table);
-    enter(rows[0]);
+    if (rows.length) enter(rows[0]);
     document.querySelector(".twin-tools").hidden = false;
 
     return {

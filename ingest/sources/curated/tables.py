@@ -5,6 +5,7 @@ from typing import Final
 from ingest.references import Table
 from ingest.sources.curated.actors import AgencyRow, BodyRow, FirmRow, StateRow
 from ingest.sources.curated.agreements import ActRow, AgreementRow, ParticipationRow, PolicyRow, ProvisionRow
+from ingest.sources.curated.argument import CentreRow, EventRow, RecommendationRow, ReleaseRuleRow
 from ingest.sources.curated.capabilities import AssessmentRow, CapabilityRow, ListingRow, RequirementRow, ScenarioRow
 from ingest.sources.curated.documents import DocumentRow
 from ingest.sources.curated.industry import DependencyRow, ImpedimentRow, ProgrammeRow, TieRow
@@ -28,6 +29,7 @@ _PARTICIPATION: Final = {
 
 TABLES: Final[tuple[Table, ...]] = (
     Table("sources.csv", DocumentRow, ("source_id",), "source", {"kind": ("scheme:source-kind",)}),
+    Table("documents.csv", DocumentRow, ("source_id",), "source", {"kind": ("scheme:source-kind",)}),
     Table("states.csv", StateRow, ("state_id",), "state", _CITED),
     Table("bodies.csv", BodyRow, ("body_id",), "body", {"kind": ("scheme:body-kind",), "part_of": ("body",), **_CITED}),
     Table(
@@ -165,6 +167,60 @@ TABLES: Final[tuple[Table, ...]] = (
         ("list_id",),
         "listing",
         {"kind": ("scheme:agreement-kind",), "actor": ("state",), "members": ("state", "body"), **_CITED},
+    ),
+    Table(
+        "events.csv",
+        EventRow,
+        ("event_id",),
+        "event",
+        {
+            "kind": ("scheme:event-kind",),
+            "participants": _ACTOR,
+            "announces": (*_INSTRUMENT, "provision"),
+            **_CITED,
+        },
+    ),
+    Table(
+        "recommendations.csv",
+        RecommendationRow,
+        ("recommendation_id",),
+        "recommendation",
+        {
+            "to": _ACTOR,
+            "capabilities": ("capability",),
+            "scenarios": ("scenario",),
+            "impediments": ("impediment",),
+            "proposes": (
+                "scheme:agreement-kind",
+                "scheme:activity-kind",
+                "scheme:body-kind",
+                "scheme:policy-kind",
+            ),
+            "fulfilled_by": (*_INSTRUMENT, "provision", "programme", "act"),
+            **_CITED,
+        },
+    ),
+    Table(
+        "release_rules.csv",
+        ReleaseRuleRow,
+        ("rule_id",),
+        "rule",
+        {
+            "from_state": ("state",),
+            "to_states": ("state", "body"),
+            "technology": ("scheme:technology",),
+            "kind": ("scheme:release-kind",),
+            "max_marking": ("scheme:marking",),
+            "based_on": (*_INSTRUMENT, "provision", "impediment"),
+            **_CITED,
+        },
+    ),
+    Table(
+        "centres.csv",
+        CentreRow,
+        ("centre", "capability", "host"),
+        "centre",
+        {"centre": ("body", "agency"), "capability": ("capability",), "host": ("state",), **_CITED},
     ),
     Table("redirects.csv", RedirectRow, ("old_id",), "redirect", {"new_id": (*_ACTOR, *_INSTRUMENT, "programme")}),
 )

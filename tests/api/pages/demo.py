@@ -5,9 +5,9 @@ from datetime import date
 
 from fastapi import FastAPI
 
+from api.pages import explore
 from api.pages.context import (
     AgreementRow,
-    Basis,
     Count,
     DatasetRow,
     DocumentRow,
@@ -26,6 +26,7 @@ from api.pages.context import (
 from api.pages.routes import router
 from api.pages.timeline import Tick
 from graph.errors import NotFound
+from graph.exploration import Exploration
 from graph.views.model import NetworkView
 from tests.graph.views import demo
 
@@ -144,7 +145,9 @@ class DemoPages:
             focus=("jpn",),
         )
 
-    def network(self, focus: tuple[str, ...], day: date, layers: tuple[str, ...], basis: Basis) -> ExplorePage:
+    def network(self, exploration: Exploration) -> ExplorePage:
+        asked = exploration.asked
+        focus, day, layers = asked.focus, asked.day, asked.layers
         known = {node.id for node in self.view.nodes}
         for name in focus:
             if name not in known:
@@ -169,7 +172,7 @@ class DemoPages:
             Span("is among them." if day >= date(2016, 6, 4) else "is not among them."),
         )
         tries = (Link("Japan and the United States today", "/explore?focus=jpn,usa"),)
-        return ExplorePage(view, answer if edges else (), TICKS if focus else (), layers, basis, tries)
+        return ExplorePage(exploration, view, answer if edges else (), TICKS if focus else (), (), tries)
 
     def sources(self) -> SourcesPage:
         return SourcesPage(
@@ -205,6 +208,7 @@ def search(q: str, limit: int = 8) -> dict[str, list[dict[str, str]]]:
 def demo_app(view: NetworkView | None = None) -> FastAPI:
     app = FastAPI()
     app.state.pages = DemoPages(view)
+    app.include_router(explore.router)
     app.include_router(router)
     app.get("/api/v1/search")(search)
     return app

@@ -1,25 +1,7 @@
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.api.pages.demo import demo_app
-from tests.api.serving import serving
-from tests.graph.views.browser import Watch, chromium, open_page, spot_of_edge
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def host() -> Iterator[str]:
-    """Serve the demo pages on a free port of this machine."""
-    with serving(demo_app()) as address:
-        yield address
-
+from tests.graph.views.browser import Watch, open_page, spot_of_edge
 
 PATHS = ("/", "/explore", "/explore?focus=jpn,usa&asOf=2016-06-10", "/entity/jpn?asOf=2016-05-24", "/sources")
 

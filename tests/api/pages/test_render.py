@@ -8,9 +8,9 @@ import pytest
 from jinja2 import UndefinedError
 
 from api.pages.context import EntityPage, ErrorPage, ExplorePage, Fact, Frame, Link, Page, Span
-from api.pages.params import Asked
+from api.pages.explore import drawn
+from api.pages.params import explored_of
 from api.pages.render import TEMPLATES, environment, render
-from api.pages.routes import drawn
 from tests.api.pages.demo import TODAY, DemoPages
 from tests.graph.views import demo
 
@@ -20,8 +20,8 @@ FRAME = Frame("A title", DAY, TODAY, PAGES.release(), "/explore", (("focus", "jp
 
 
 def explore_body(focus: tuple[str, ...] = ("jpn", "usa")) -> Any:
-    asked = Asked(focus, (), "in-force")
-    return drawn(PAGES.network(focus, DAY, (), "in-force"), asked)
+    asked = explored_of({"focus": ",".join(focus)}, DAY)
+    return drawn(PAGES.network(asked.exploration), asked, FRAME)
 
 
 BODIES: dict[str, Any] = {
@@ -114,8 +114,9 @@ def test_a_page_on_another_day_says_so_and_today_does_not() -> None:
 
 def test_an_empty_network_says_what_was_asked_and_what_to_try() -> None:
     empty = replace(demo.pair(), nodes=(), edges=(), focus=("jpn",), unknown=1)
-    page = ExplorePage(empty, (), (), ("industry",), "in-force", (Link("Try today", "/explore?focus=jpn"),))
-    html = render("explore.html", Page(FRAME, drawn(page, Asked(("jpn",), ("industry",), "in-force"))))
+    asked = explored_of({"focus": "jpn", "layer": "industry"}, DAY)
+    page = ExplorePage(asked.exploration, empty, (), (), (), (Link("Try today", "/explore?focus=jpn"),))
+    html = render("explore.html", Page(FRAME, drawn(page, asked, FRAME)))
     assert "No relation of jpn is in force on 24 May 2016 in industry" in html
     assert "1 may be: their dates are not known." in html
     assert "Try today" in html

@@ -3,6 +3,7 @@ import re
 import pytest
 from fastapi.testclient import TestClient
 
+from graph.views.assets import SCRIPTS
 from tests.api.pages.demo import demo_app
 
 PATHS = ("/", "/entity/jpn?asOf=2016-05-24", "/explore?focus=jpn,usa&asOf=2016-06-10", "/explore", "/sources")
@@ -62,7 +63,7 @@ def test_a_hostile_address_is_shown_as_text(client: TestClient) -> None:
 
 def test_every_file_that_a_page_names_is_served_for_ever(client: TestClient) -> None:
     named = set(re.findall(r'(?:src|href)="(/assets/[^"]+)"', client.get("/explore?focus=jpn").text))
-    assert len(named) == 9
+    assert len(named) == 5 + len(SCRIPTS)
     for url in named:
         answer = client.get(url)
         assert answer.status_code == 200

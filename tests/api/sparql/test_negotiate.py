@@ -1,7 +1,7 @@
 import pytest
 
+from api.problems import ProtocolProblem
 from api.sparql.negotiate import HTML, choose
-from api.sparql.problems import ProtocolProblem
 from graph.query.formats import FORMATS, AnswerFormat, formats_of
 
 TABLE, TRIPLES = formats_of("table"), formats_of("triples")

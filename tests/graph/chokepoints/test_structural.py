@@ -26,10 +26,10 @@ def drawn(bonds: list[tuple[str, str]], end: str | None = None) -> Projection:
 
 def test_the_bowtie_hangs_on_two_parties_and_one_bond() -> None:
     found = structural_chokepoints(drawn(BOWTIE))
-    assert [(c.cut, c.members, c.parts) for c in found] == [
-        (Cut.BRIDGE, ("c", "d"), (("a", "b", "c"), ("d", "e", "f"))),
-        (Cut.ARTICULATION_POINT, ("c",), (("d", "e", "f"), ("a", "b"))),
-        (Cut.ARTICULATION_POINT, ("d",), (("a", "b", "c"), ("e", "f"))),
+    assert [(c.cut, c.members, c.remaining, c.parts) for c in found] == [
+        (Cut.BRIDGE, ("c", "d"), 3, (("d", "e", "f"),)),
+        (Cut.ARTICULATION_POINT, ("c",), 3, (("a", "b"),)),
+        (Cut.ARTICULATION_POINT, ("d",), 3, (("e", "f"),)),
     ]
     bridge = found[0]
     assert bridge.agreements == ("mdt-cd",)
@@ -95,7 +95,10 @@ def test_removing_a_chokepoint_really_splits_what_it_says(bonds: list[tuple[str,
             left.remove_edge(*finding.members)
         else:
             left.remove_nodes_from(finding.members)
-        assert nx.number_connected_components(left) == before - 1 + len(finding.parts)
+        assert nx.number_connected_components(left) == before + len(finding.parts)
+        pieces = {tuple(sorted(piece)) for piece in nx.connected_components(left)}
+        assert set(finding.parts) <= pieces
+        assert finding.remaining >= max(len(part) for part in finding.parts)
         assert all(nx.is_path(seen.network, list(path)) for path in finding.paths)
 
 
@@ -106,3 +109,11 @@ def test_without_its_evidence_a_bridge_is_gone(bonds: list[tuple[str, str]]) -> 
         if finding.cut is Cut.BRIDGE:
             left = [b for b in unique if f"mdt-{b[0]}{b[1]}" not in finding.agreements]
             assert finding.members not in [c.members for c in structural_chokepoints(drawn(left))]
+
+
+@given(BONDS)
+def test_chokepoints_are_those_that_networkx_finds(bonds: list[tuple[str, str]]) -> None:
+    seen = drawn(sorted(set(bonds)))
+    found = structural_chokepoints(seen)
+    assert {c.members[0] for c in found if c.cut is Cut.ARTICULATION_POINT} == set(nx.articulation_points(seen.network))
+    assert {c.members for c in found if c.cut is Cut.BRIDGE} == {tuple(sorted(b)) for b in nx.bridges(seen.network)}

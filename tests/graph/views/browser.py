@@ -75,3 +75,33 @@ def spot_of_edge(page: Page, name: str) -> tuple[float, float]:
         name,
     )
     return float(spot[0]), float(spot[1])
+
+
+def spot_of_node(page: Page, name: str) -> tuple[float, float]:
+    """Return where on the screen a thing is drawn."""
+    spot = page.evaluate(
+        """(name) => {
+            const network = window.kaname.network;
+            const at = network.canvasToDOM(network.getPositions()[`n:${name}`]);
+            const box = document.getElementById("kn-canvas").getBoundingClientRect();
+            return [at.x + box.left, at.y + box.top];
+        }""",
+        name,
+    )
+    return float(spot[0]), float(spot[1])
+
+
+def picture_of(page: Page) -> dict[str, Any]:
+    """Return what a drawing shows: where each thing lies, which lines are hidden, what is chosen."""
+    page.wait_for_selector("html[data-drawn]")
+    shown: dict[str, Any] = page.evaluate(
+        """() => ({
+            places: window.kaname.network.getPositions(),
+            hidden: Object.values(window.kaname.network.body.edges)
+                .filter((line) => line.options.hidden).map((line) => line.id).sort(),
+            panel: document.getElementById("kn-panel").textContent,
+            rows: [...document.querySelectorAll("#kn-table tbody tr")]
+                .filter((row) => !row.hidden).map((row) => row.dataset.id),
+        })"""
+    )
+    return shown

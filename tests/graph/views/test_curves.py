@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.views.bundles import lines
 from graph.views.curves import GAP, ROUNDEST, curves, reach, roundness_of
 from graph.views.model import NetworkView
 from tests.graph.views import demo
@@ -20,7 +21,7 @@ def bundle(count: int) -> NetworkView:
 
 def side_of(view: NetworkView) -> list[float]:
     """Return how far each line bends to one side, seen from Japan whichever way it was drawn."""
-    bends = curves(view, PLACES)
+    bends = curves(lines(view), PLACES)
     forward = {edge.id: edge.source == "jpn" for edge in view.edges}
     return [
         reach(bend.roundness) * (1 if (bend.type == "curvedCW") == forward[name] else -1)
@@ -47,7 +48,7 @@ def test_a_single_line_is_straight() -> None:
 
 def test_loops_on_one_thing_grow() -> None:
     edges = tuple(demo.edge(f"e{place}", ("usa", "usa"), "security", "Tie", "") for place in range(3))
-    loops = [bend.loop for bend in curves(replace(demo.pair(), edges=edges), PLACES).values()]
+    loops = [bend.loop for bend in curves(lines(replace(demo.pair(), edges=edges)), PLACES).values()]
     assert len(set(loops)) == 3
     assert min(loops) > 0
 

@@ -1,0 +1,28 @@
+"""Every lint on a generated graph of 100,000 relations: each must run within two seconds."""
+
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from benchmarks.generated import generated_store
+from graph.store import rows
+from ontology.files import lints
+
+PARTICIPATIONS: Final = 70_000  # with ties, judgements and programmes about 100,000 relations
+LIMIT: Final = 2.0  # seconds
+
+
+def run() -> Iterator[str]:
+    """Measure each lint once."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = generated_store(Path(folder), PARTICIPATIONS)
+        relations = rows(store, "SELECT (COUNT(DISTINCT ?r) AS ?n) WHERE { ?r knx:maybeFrom ?any }")[0][0]
+        yield f"{relations} dated things"
+        for path in lints():
+            started = time.perf_counter()
+            found = len(rows(store, path.read_text(encoding="utf-8")))
+            seconds = time.perf_counter() - started
+            mark = "  over the limit" if seconds > LIMIT else ""
+            yield f"{path.stem:28} {found:6,} rows {seconds:7.3f} s{mark}"

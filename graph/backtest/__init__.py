@@ -1,0 +1,1 @@
+"""Backtest: would the gap ranking have foreseen which agreements were concluded? Beside four baselines."""

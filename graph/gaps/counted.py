@@ -1,0 +1,95 @@
+"""Counts agreement gaps by whole columns: which pairs stand in a premise and lack the agreement, without the proof.
+
+`graph.gaps.agreement` gives each gap its evidence; where only the pairs are asked, day after day or over very many
+agreements, this is tens of times faster and finds the same pairs.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.gaps.rules import Rule
+from graph.parties import Parties
+
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class SpellTable:
+    """All spells as columns, in the order of agreements: who, in what, from which ordinal day up to which."""
+
+    parties: tuple[str, ...]
+    agreement: Ints
+    party: Ints
+    start: Ints
+    end: Ints
+    of_kind: dict[str, NDArray[np.bool_]]
+
+    @classmethod
+    def of(cls, parties: Parties) -> "SpellTable":
+        """Gather the spells of parties."""
+        agreements = sorted(parties.spells)
+        spells = [(place, s) for place, name in enumerate(agreements) for s in parties.spells[name]]
+        names = sorted({s.party for _, s in spells})
+        place_of = {name: place for place, name in enumerate(names)}
+        agreement = np.array([place for place, _ in spells], dtype=np.int64)
+        kinds = {k for name in agreements for k in parties.kinds.get(name, ())}
+        return cls(
+            parties=tuple(names),
+            agreement=agreement,
+            party=np.array([place_of[s.party] for _, s in spells], dtype=np.int64),
+            start=np.array([s.in_force.start.toordinal() for _, s in spells], dtype=np.int64),
+            end=np.array([s.in_force.end.toordinal() for _, s in spells], dtype=np.int64),
+            of_kind={
+                k: np.array([k in parties.kinds.get(name, ()) for name in agreements], dtype=bool)[agreement]
+                for k in kinds
+            },
+        )
+
+    def joined(self, kind: str, day: date) -> Ints:
+        """Return the pairs that agreements of a kind certainly join on a day, each once: a · parties + b with a < b."""
+        if kind not in self.of_kind:
+            return np.zeros(0, dtype=np.int64)
+        on = day.toordinal()
+        held = self.of_kind[kind] & (self.start <= on) & (on < self.end)
+        size = max(1, len(self.parties))
+        # One party may have several spells in an agreement; it counts once.
+        members = np.unique(self.agreement[held] * size + self.party[held])
+        agreement, party = members // size, members % size
+        _, first, counts = np.unique(agreement, return_index=True, return_counts=True)
+        pairs = [party[first[counts == 2]] * size + party[first[counts == 2] + 1]]
+        for start, count in zip(first[counts > 2], counts[counts > 2], strict=True):
+            a, b = np.triu_indices(count, k=1)
+            pairs.append(party[start + a] * size + party[start + b])
+        return np.unique(np.concatenate(pairs))
+
+    def named(self, pairs: Ints) -> list[tuple[str, str]]:
+        """Return pairs by the names of their parties."""
+        size = max(1, len(self.parties))
+        return [(self.parties[int(p) // size], self.parties[int(p) % size]) for p in pairs]
+
+
+def missing_pairs(table: SpellTable, rule: Rule, day: date, states: Iterable[str] = ()) -> Ints:
+    """Return the pairs that certainly stand in a rule's premise and are not certainly joined by what it expects.
+
+    Parameters
+    ----------
+    states
+        Keep the pairs among these; none keeps all.
+
+    Notes
+    -----
+    The pairs of `graph.gaps.agreement.agreement_gaps` for the rule, without evidence, and with those whose lack is
+    unknown. Sorting and set difference over spells: O(s log s), and the square of the parties of each agreement.
+    """
+    missing = np.setdiff1d(table.joined(rule.premise, day), table.joined(rule.expects, day), assume_unique=True)
+    wanted = set(states)
+    if not wanted:
+        return missing
+    inside = np.array([name in wanted for name in table.parties], dtype=bool)
+    size = max(1, len(table.parties))
+    kept: Ints = missing[inside[missing // size] & inside[missing % size]]
+    return kept

@@ -1,0 +1,18 @@
+"""The real files, which no release may hold: a test on them needs the folder that KANAME_SHARED names."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+
+def real_files(folder: str) -> Path:
+    """Return a folder of real files; without it, fail where CI=true and skip anywhere else."""
+    place = os.environ.get("KANAME_SHARED", "")
+    files = Path(place) / "data" / folder
+    if place and files.is_dir():
+        return files
+    reason = f"the real files of {folder} are not here; set KANAME_SHARED to the folder that holds data/{folder}"
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    pytest.skip(reason)

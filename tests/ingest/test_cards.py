@@ -1,0 +1,51 @@
+from pathlib import Path
+
+import pytest
+
+from graph.errors import BuildError
+from ingest.cards import read_card
+from ingest.source import SOURCES, find_sources, known_sources
+
+GOOD = (SOURCES / "curated" / "source.toml").read_text(encoding="utf-8")
+
+
+def changed(folder: Path, old: str, new: str) -> Path:
+    assert GOOD.count(old) == 1
+    path = folder / "source.toml"
+    path.write_text(GOOD.replace(old, new), encoding="utf-8")
+    return path
+
+
+def test_each_source_has_a_card_named_for_its_folder() -> None:
+    assert [source.card.key.replace("-", "_") for source in known_sources()] == [
+        path.parent.name for path in sorted(SOURCES.glob("*/source.toml"))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('title = "Kaname curated facts"', "", "field 'title': Field required"),
+        ("redistributable = true", "redistributable = true\ncolour = 1", "field 'colour': Extra inputs"),
+        ("horizon = 2026-11-23", "horizon = 2026-11-33", "not TOML"),
+        ('version = "2026.11.24"\nurl', 'version = "v1"\nurl', "field 'version'"),
+        ('completeness = "sample"', 'completeness = "some"', "field 'completeness'"),
+        (
+            'licence_url = "https://creativecommons.org/licenses/by/4.0/"',
+            'licence_url = "CC BY"',
+            "field 'licence_url'",
+        ),
+    ],
+)
+def test_a_wrong_card_names_the_file_the_field_and_the_value(tmp_path: Path, old: str, new: str, said: str) -> None:
+    path = changed(tmp_path, old, new)
+    with pytest.raises(BuildError, match=said) as raised:
+        read_card(path)
+    assert str(path) in str(raised.value)
+
+
+def test_a_folder_without_a_source_says_what_a_source_is(tmp_path: Path) -> None:
+    with pytest.raises(BuildError, match=r"a source is a folder with a source\.toml"):
+        find_sources(tmp_path)
+    with pytest.raises(BuildError, match="there is no card"):
+        read_card(tmp_path / "source.toml")
