@@ -38,10 +38,11 @@ imports: $(VENV)/.dev
 unit: $(VENV)/.dev
 	$(BIN)/python -m pytest
 
-# docs/theses.md and docs/data.md are committed and tested; the reference pages go to build/reference.
+# docs/theses.md, docs/data.md and docs/questions.md are committed and tested; the reference pages go to build/reference.
 docs: build $(VENV)/.dev
 	$(BIN)/kaname report theses > docs/theses.md
 	$(BIN)/kaname report data > docs/data.md
+	$(BIN)/kaname report questions > docs/questions.md
 	@mkdir -p build/reference
 	$(BIN)/kaname report vocabulary > build/reference/index.html
 

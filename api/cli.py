@@ -7,14 +7,18 @@ import typer
 from api.commands import (
     actions,
     ask,
+    brief,
     chokepoints,
     coverage,
+    export,
     gaps,
     intake,
     make,
+    mcp,
     promises,
     questions,
     report,
+    serve,
     sources,
     view,
 )
@@ -30,15 +34,17 @@ app = typer.Typer(
 )
 app.command()(make.build)
 app.command()(intake.add)
-app.command()(make.serve)
+app.command()(serve.serve)
 app.command()(make.validate)
 app.command()(questions.ask)
 app.command()(ask.query)
 app.add_typer(sources.sources, name="sources")
 app.command()(sources.diff)
-app.command()(sources.export)
+app.command()(export.export)
+app.command()(mcp.mcp)
 app.command()(report.report)
 app.command()(view.view)
+app.command()(brief.brief)
 app.command()(coverage.coverage)
 app.command()(actions.whatif)
 app.command()(actions.recommend)

@@ -98,36 +98,3 @@ class EvolutionOut(Answered):
     unit: str
     days: list[date]
     series: dict[str, list[float]]
-
-
-class NodeOut(Model):
-    """An entity of a snapshot."""
-
-    id: str
-    type: str
-    label: str
-    kind: str | None
-    state: str | None
-
-
-class EdgeOut(Model):
-    """A relation of a snapshot; several may join the same two entities."""
-
-    statement: str
-    head: str
-    tail: str
-    type: str
-    kind: str | None
-    layer: str | None
-    role: str | None
-    value: float | None
-
-
-class SnapshotOut(Answered):
-    """The network of all that holds on a day, and how many relations may hold but are not known to, by layer."""
-
-    measure: str
-    layers: list[str]
-    nodes: list[NodeOut]
-    edges: list[EdgeOut]
-    unknown: dict[str, int]

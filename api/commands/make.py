@@ -4,12 +4,9 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-import uvicorn
 
-from api.app import create_app
 from api.commands.options import Home, opened
 from api.commands.output import ReleaseId, notes
-from api.served import Shelf
 from api.settings import read_settings
 from graph.store import open_release_store
 from ingest.build import build as build_release
@@ -59,19 +56,3 @@ def validate(release: ReleaseId = None, home: Home = None) -> None:
         raise typer.Exit(1)
     known = f" {len(told):,} doubts are told in doubts.csv." if told else ""
     notes.print(f"Release {found.id}: every file, shape and lint is as it should be.{known}")
-
-
-def serve(
-    home: Home = None,
-    host: Annotated[str | None, typer.Option(help="KANAME_HOST, or 127.0.0.1")] = None,
-    port: Annotated[int | None, typer.Option(help="KANAME_PORT, or 8000")] = None,
-) -> None:
-    """Serve pages, SPARQL and the API from the current release."""
-    settings = read_settings()
-    given = {"home": home, "host": host, "port": port}
-    chosen = settings.model_copy(update={name: value for name, value in given.items() if value is not None})
-    release = Shelf(chosen.home).current().release
-    address = f"http://{chosen.host}:{chosen.port}/"
-    notes.print(f"Kaname serves release {release.id} on {address} (Ctrl+C stops)")
-    app = create_app(chosen)
-    uvicorn.run(app, host=chosen.host, port=chosen.port, log_level="warning", timeout_graceful_shutdown=10)

@@ -7,11 +7,12 @@ import typer
 
 from api.commands.options import Home, opened
 from api.commands.output import ReleaseId
-from graph.reports.write import data_report, theses_report
+from graph.release import Release
+from graph.reports.write import data_report, questions_report, theses_report
 from graph.store import open_release_store
 from ontology.reference import reference_page
 
-_HELP: Final = "theses: the theses on two days; data: what is held; vocabulary: its terms, as a page"
+_HELP: Final = "theses: the theses on two days; data: what is held; questions; vocabulary: as a page"
 
 
 class Report(StrEnum):
@@ -19,6 +20,7 @@ class Report(StrEnum):
 
     THESES = "theses"
     DATA = "data"
+    QUESTIONS = "questions"
     VOCABULARY = "vocabulary"
 
 
@@ -28,9 +30,12 @@ def report(
     home: Home = None,
 ) -> None:
     """Write a report on the release as Markdown, or the reference of the vocabulary as a page."""
-    if name is Report.VOCABULARY:
-        typer.echo(reference_page(), nl=False)
-        return
-    found = opened(home, release)
-    store = open_release_store(found.store)
-    typer.echo(theses_report(found, store) if name is Report.THESES else data_report(found), nl=False)
+    typer.echo(_WITHOUT[name]() if name in _WITHOUT else _written(name, opened(home, release)), nl=False)
+
+
+_WITHOUT: Final = {Report.QUESTIONS: questions_report, Report.VOCABULARY: reference_page}
+"""Reports on what comes with the program, for which no release is opened."""
+
+
+def _written(name: Report, found: Release) -> str:
+    return theses_report(found, open_release_store(found.store)) if name is Report.THESES else data_report(found)

@@ -1,6 +1,5 @@
 """Commands on sources and releases: how sources stand, how to cite them, where they differ, what changed."""
 
-from pathlib import Path
 from typing import Annotated, Final
 
 import polars as pl
@@ -104,25 +103,3 @@ def diff(
         format,
     )
     notes.print(f"{len(found):,} differences from {old} to {new}")
-
-
-def export(
-    form: Annotated[str, typer.Argument(metavar="FORMAT", help="nquads (a file) or csv (a folder of tables)")],
-    output: Annotated[Path, typer.Option("--output", "-o", help="where to write")],
-    redistributable: Annotated[bool, typer.Option("--redistributable", help="only what may be passed on")] = False,
-    release: ReleaseId = None,
-    home: Home = None,
-) -> None:
-    """Write what of a release may be passed on."""
-    if not redistributable:
-        raise BadParameter("write --redistributable; a whole release lies in its folder under dumps/ and tables/")
-    if form not in ("nquads", "csv"):
-        raise BadParameter(f"no format {form!r}; write nquads or csv")
-    # Slow to import, and used here only.
-    from ingest.redistribution import write_csv, write_quads  # noqa: PLC0415
-
-    found = opened(home, release)
-    count = write_quads(found, output) if form == "nquads" else write_csv(found, output)
-    barred = [s.key for s in found.manifest.sources if not s.redistributable]
-    notes.print(f"{output}: {count:,} {'statements' if form == 'nquads' else 'rows'} of release {found.id}")
-    notes.print(f"Left out, as their licence asks: {', '.join(barred) or 'nothing'}.")

@@ -6,8 +6,7 @@ from typing import Final
 from api.page_data.chokepoints import chokepoints_board
 from api.page_data.gaps import gaps_board
 from api.page_data.words import counted
-from api.pages.board import Board, BoardAsk, Section, TableRow
-from api.pages.bodies import Link
+from api.pages.board import Board, BoardAsk, Link, Matrix, Section, TableRow
 from graph.exploration import Exploration, explored
 from graph.neighbourhood import Asked
 from graph.release import Release
@@ -15,6 +14,7 @@ from graph.views.language import Say
 from graph.views.model import Proof
 
 ROWS: Final = {"agreement": 6, "interoperability": 4, "commitment": 5, "environment": 4, "advice": 5, "pivotal": 5}
+CAPABILITIES: Final = 12
 CHOKED: Final = {"pivotal": 5, "structural": 4, "deadline": 4}
 
 
@@ -35,9 +35,17 @@ def brief_board(release: Release, ask: BoardAsk) -> Board:
         answer=(*gaps.answer, *choked.answer, *_changed(release, ask)),
         links=(Link("Markdown", f"{address(ask)}&format=md"),),
         ticks=(),
+        matrix=_heaviest(gaps.matrix),
         sections=sections,
         sources=tuple(sources),
     )
+
+
+def _heaviest(matrix: Matrix | None) -> Matrix | None:
+    """Return the matrix cut to what is not covered, heaviest first; the rest is a number in the first sentence."""
+    if matrix is None:
+        return None
+    return replace(matrix, rows=tuple(row for row in matrix.rows if row.status != "covered")[:CAPABILITIES])
 
 
 def address(ask: BoardAsk) -> str:

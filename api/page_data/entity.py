@@ -4,8 +4,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 
+from api.page_data.life import life_of, sections_of
 from api.page_data.words import counted, doubt
-from api.pages.bodies import AgreementRow, EntityPage, Fact, Identifier, Link, RelationRow
+from api.pages.board import Link
+from api.pages.bodies import AgreementRow, EntityPage, Fact, Identifier, RelationRow
 from api.served import Served
 from graph.dates import Holding
 from graph.describe import Fact as Stated
@@ -60,6 +62,8 @@ def entity_page(served: Served, name: str, day: date) -> EntityPage:
         identifiers=tuple(_identifiers(stated)),
         formats=_formats(f"id/{found.id}"),
         focus=(found.id,),
+        life=life_of(standings, found, known, day),
+        sections=sections_of(release, found, day),
     )
 
 

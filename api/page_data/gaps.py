@@ -9,8 +9,7 @@ from api.page_data.labels import labels
 from api.page_data.matrix import heat_map, level_ticks
 from api.page_data.scenes import form, other_day, presets, scene_of
 from api.page_data.words import counted
-from api.pages.board import Board, BoardAsk, Cell, Section, TableRow
-from api.pages.bodies import Link
+from api.pages.board import Board, BoardAsk, Cell, Link, Section, TableRow
 from graph.actions import ask_recommendations
 from graph.coverage.matrix import Coverage, Row
 from graph.coverage.value import coalition_value

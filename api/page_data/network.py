@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from api.page_data.words import counted, doubt, named
-from api.pages.bodies import ExplorePage, Link
+from api.pages.board import Link
+from api.pages.bodies import ExplorePage
 from api.pages.timeline import Tick
 from graph.errors import NotFound
 from graph.exploration import Exploration, explored

@@ -6,8 +6,7 @@ from api.page_data.citing import Citer, Desk
 from api.page_data.gaps import commitments_section, impediments_section
 from api.page_data.labels import labels
 from api.page_data.words import counted
-from api.pages.board import Board, BoardAsk, Cell, Section, TableRow
-from api.pages.bodies import Link
+from api.pages.board import Board, BoardAsk, Cell, Link, Section, TableRow
 from graph.agreements import KindOnDay, pair_on
 from graph.dates import Holding
 from graph.evidence import Evidence

@@ -3,8 +3,7 @@
 from typing import Final
 
 from api.page_data.labels import labels
-from api.pages.board import BoardAsk, Field
-from api.pages.bodies import Link
+from api.pages.board import BoardAsk, Field, Link
 from graph.actions import open_scene
 from graph.release import Release
 from graph.scene import Scene

@@ -1,8 +1,12 @@
 """Sentences made from data, with their numbers as links."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from graph.views.language import Count, Name, Say
+
+ONE_MORE: Final = "{count} more relation may stand: the recorded dates don't say."
+MORE: Final = "{count} more relations may stand: the recorded dates don't say."
 
 
 def counted(number: int, one: str, many: str = "", href: str = "") -> Count:
@@ -19,5 +23,5 @@ def doubt(unknown: int) -> tuple[Say, ...]:
     """Say how many relations may stand but are not known to."""
     if not unknown:
         return ()
-    verb = "relation may" if unknown == 1 else "relations may"
-    return (Say("{count} more " + verb + " stand: the recorded dates don't say.", {"count": unknown}),)
+    text = ONE_MORE if unknown == 1 else MORE
+    return (Say(text, {"count": unknown}),)

@@ -3,10 +3,17 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from api.pages.bodies import Link
 from api.pages.timeline import Tick, Timeline
 from graph.views.language import Name, Say
 from graph.views.model import Proof
+
+
+@dataclass(frozen=True)
+class Link:
+    """A text that leads somewhere on this host."""
+
+    text: str
+    href: str
 
 
 @dataclass(frozen=True)

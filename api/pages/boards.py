@@ -35,6 +35,12 @@ def ask_of(query: Mapping[str, str], day: date) -> BoardAsk:
     )
 
 
+def canonical(ask: BoardAsk) -> tuple[tuple[str, str], ...]:
+    """Return the query of a scene with nothing left to what is usual, but the day."""
+    other = (("with", ask.other_day.isoformat()),) if ask.other_day else ()
+    return (("states", ",".join(ask.states)), ("scenario", ask.scenario), *other)
+
+
 def _asked(request: Request) -> tuple[BoardAsk, Frame]:
     query = request.query_params
     kept = tuple((name, query[name]) for name in KEPT if name in query and (query[name] or name == "scenario"))
@@ -94,6 +100,8 @@ def brief(request: Request) -> Response:
     """Show a two-page report, to be printed, or as Markdown."""
     ask, frame = _asked(request)
     board = pages_of(request).brief(ask)
+    # The whole question stands in the link that a brief names, also where the reader took what is usual.
+    frame = replace(frame, query=canonical(ask))
     if request.query_params.get("format") == "md":
         link = f"{request.base_url}{frame.at(frame.day).lstrip('/')}"
         return Response(markdown(board, frame, quote(link, safe=":/?=&,-.")), media_type="text/markdown; charset=utf-8")

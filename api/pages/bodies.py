@@ -1,20 +1,14 @@
 """What the standing pages show, as plain values: home, entity, explore, sources, error."""
 
 from dataclasses import dataclass
+from datetime import date
 
+from api.pages.board import Link, Section
 from api.pages.timeline import Tick, Timeline
 from graph.exploration import Exploration
 from graph.views.language import Say
 from graph.views.model import EdgeStatus, NetworkView, Proof
 from graph.views.picture import Picture
-
-
-@dataclass(frozen=True)
-class Link:
-    """A text that leads somewhere on this host."""
-
-    text: str
-    href: str
 
 
 @dataclass(frozen=True)
@@ -96,6 +90,28 @@ class Identifier:
 
 
 @dataclass(frozen=True)
+class Bar:
+    """One spell on a line of time; `start` and `end` lie between 0 and 100."""
+
+    label: str
+    href: str
+    start: float
+    end: float
+    layer: str
+    told: str
+
+
+@dataclass(frozen=True)
+class Life:
+    """The spells of an entity, laid out over its whole record; `total` counts those that are not drawn too."""
+
+    bars: tuple[Bar, ...]
+    decades: tuple[tuple[float, int], ...]
+    here: float
+    total: int
+
+
+@dataclass(frozen=True)
 class EntityPage:
     """An entity, agreement or relation on a day; `focus` are the ids that its network is drawn around."""
 
@@ -114,6 +130,8 @@ class EntityPage:
     identifiers: tuple[Identifier, ...]
     formats: tuple[Link, ...]
     focus: tuple[str, ...]
+    life: Life | None = None
+    sections: tuple[Section, ...] = ()
 
     @property
     def sources(self) -> tuple[Proof, ...]:
@@ -208,3 +226,24 @@ class ErrorPage:
     asked: str
     reason: str
     tries: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class WholeAsk:
+    """What a large picture is asked for; `grouped` None leaves it to the number of things."""
+
+    day: date
+    layers: tuple[str, ...] = ()
+    grouped: bool | None = None
+    opened: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class WholePage:
+    """What stands around a large picture; `busiest` are id, label, kind and relations of its busiest things."""
+
+    ask: WholeAsk
+    answer: tuple[Say, ...]
+    unknown: int
+    grouped: bool
+    busiest: tuple[tuple[str, str, str, int], ...]

@@ -6,7 +6,8 @@ from typing import Any, Final
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
 
-from api.pages.bodies import ErrorPage, Link
+from api.pages.board import Link
+from api.pages.bodies import ErrorPage
 from api.pages.context import Frame, Page, PageData
 from api.pages.render import render
 from api.pages.respond import LANGUAGE_COOKIE, page_response

@@ -24,5 +24,7 @@ async def sparql_page(request: Request) -> Response:
     found = questions()
     wanted = request.query_params.get("example", "allies-without")
     chosen = next((q for q in found if q.name == wanted), found[0])
-    page = Page(frame_of(request, "SPARQL"), SparqlPage(chosen.query, found))
+    # A link with `edit` brings its own query; `query` would run it and answer with data.
+    text = request.query_params.get("edit") or chosen.query
+    page = Page(frame_of(request, "SPARQL"), SparqlPage(text, found))
     return page_response(request, render("sparql.html", page))

@@ -11,14 +11,11 @@ from api.deps import Ask, Asked, Part
 from api.measured import (
     BacktestOut,
     DifferenceOut,
-    EdgeOut,
     EstimateOut,
     EvolutionOut,
     MethodOut,
-    NodeOut,
     RecommendationOut,
     RecommendationsOut,
-    SnapshotOut,
     WhatIfOut,
     YearOut,
 )
@@ -26,7 +23,6 @@ from api.models import FindingOut
 from api.routes.coverage import value_out
 from api.scenes import InLooseScene, Teller, split
 from graph import evolution as evolution_measure
-from graph import snapshot as snapshot_measure
 from graph.actions import ask_backtest, ask_evolution, ask_recommendations, ask_what_if
 from graph.backtest import run as backtest_measure
 from graph.dates import parse_day
@@ -172,22 +168,3 @@ def _first(given: str | None, last: date) -> date:
         return parse_day(given)
     except ValueError as error:
         raise BadParameter(f"from: {error}") from error
-
-
-@router.get("/snapshot")
-def snapshot(
-    ask: Ask, layers: Annotated[str | None, Query(description="layers by commas; none: all relations")] = None
-) -> SnapshotOut:
-    """Return the network of all that holds on the day, with typed nodes and parallel edges."""
-    seen = snapshot_measure.snapshot(ask.release, ask.day, tuple(split(layers)), ask.basis)
-    return SnapshotOut(
-        **ask.stamp,
-        measure=f"snapshot {snapshot_measure.VERSION}",
-        layers=list(seen.layers),
-        nodes=[NodeOut(id=name, **values) for name, values in seen.network.nodes.items()],
-        edges=[
-            EdgeOut(statement=key, head=head, tail=tail, **values)
-            for (head, tail, key), values in seen.network.edges.items()
-        ],
-        unknown=seen.unknown,
-    )

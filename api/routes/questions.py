@@ -4,8 +4,8 @@ from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
+from api.answer_models import AnswerOut, JudgeOut, QuestionOut
 from api.deps import Asked, asked
-from api.models import AnswerOut, JudgeOut, QuestionOut
 from api.sparql.deps import Pool
 from graph.answers import judges, read_answer
 from graph.errors import BadParameter

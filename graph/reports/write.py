@@ -4,6 +4,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from graph.questions import questions
 from graph.release import Release
 from graph.reports.holdings import holdings
 from graph.reports.theses import AFTER, BEFORE, MOST, findings
@@ -18,6 +19,11 @@ def theses_report(release: Release, store: ReadStore) -> str:
 def data_report(release: Release) -> str:
     """Return what a release holds as Markdown."""
     return _render("data.md", h=holdings(release))
+
+
+def questions_report() -> str:
+    """Return the named questions with their parameters as Markdown."""
+    return _render("questions.md", questions=questions())
 
 
 def _render(name: str, **context: object) -> str:

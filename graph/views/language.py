@@ -81,8 +81,10 @@ class Language:
         for piece, place in _places(text):
             if piece:
                 found.append(Span(piece))
-            if place in said.parts:
+            if place is not None and place in said.parts:
                 found.extend(self._part(said.parts[place]))
+            elif place is not None:
+                found.append(Span(f"{{{place}}}"))
         return tuple(found)
 
     def _part(self, part: Part) -> tuple[Span, ...]:
@@ -119,14 +121,14 @@ class Language:
         return tuple(found)
 
 
-def _places(text: str) -> Iterable[tuple[str, str]]:
+def _places(text: str) -> Iterable[tuple[str, str | None]]:
     """Yield each piece of a text with the place that follows it; the last piece has none."""
     rest = text
     while "{" in rest:
         piece, _, rest = rest.partition("{")
         place, _, rest = rest.partition("}")
         yield piece, place
-    yield rest, ""
+    yield rest, None
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from graph.views.assets import SCRIPTS, vendored, view_assets
+from graph.views.assets import LIBRARY, SCRIPTS, view_assets
 from graph.views.language import ENGLISH, Language
 from graph.views.localized import localized
 from graph.views.model import NetworkView
@@ -37,9 +37,9 @@ def make_environment(*folders: Path) -> Environment:
 def standalone_page(view: NetworkView, language: Language = ENGLISH) -> str:
     """Return a self-contained page; its policy allows its own script and style by hash and nothing else."""
     assets = view_assets()
-    names = (*(card.asset.name for card in vendored()), *SCRIPTS)
-    scripts = tuple(_inline(assets[name].text, "script") for name in names)
-    style = _inline(assets["network.css"].text, "style")
+    names = (LIBRARY, *SCRIPTS)
+    scripts = tuple(inlined(assets[name].text, "script") for name in names)
+    style = inlined(assets["network.css"].text, "style")
     template = make_environment().get_template("standalone.html")
     picture = page_payload(localized(view, language), Setting(language=language))
     return template.render(
@@ -47,7 +47,7 @@ def standalone_page(view: NetworkView, language: Language = ENGLISH) -> str:
     )
 
 
-def _inline(text: str, element: str) -> Markup:
+def inlined(text: str, element: str) -> Markup:
     """Return a script or style text that cannot end its element early; its own makers vouch for the rest."""
     if f"</{element}" in text.lower() or "<!--" in text:
         raise ValueError(f"the {element} holds a closing tag or a comment mark; it cannot stand inside a page")
@@ -55,13 +55,14 @@ def _inline(text: str, element: str) -> Markup:
 
 
 def _policy(scripts: tuple[Markup, ...], style: Markup) -> str:
-    allowed = " ".join(_hash(text) for text in scripts)
+    allowed = " ".join(hashed(text) for text in scripts)
     return (
-        f"default-src 'none'; script-src {allowed}; style-src {_hash(style)}; img-src data:; "
+        f"default-src 'none'; script-src {allowed}; style-src {hashed(style)}; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
 
 
-def _hash(text: str) -> str:
+def hashed(text: str) -> str:
+    """Return a text as a policy names it."""
     digest = hashlib.sha256(text.encode("utf-8")).digest()
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"

@@ -12,7 +12,7 @@ import polars as pl
 
 from graph.dates import Precision
 from ingest.mapping.codes import actor
-from ingest.mapping.model import ColumnRule, Parts
+from ingest.mapping.model import DATES, ColumnRule, Parts
 from ingest.mapping.tables import LIST
 from ingest.nquads import literal
 
@@ -21,7 +21,6 @@ LATEST: Final = "\x1elatest"
 PRECISION: Final = "\x1eprecision"
 ROW: Final = "\x1erow"
 """Suffixes and names of columns that the rules add."""
-DATES: Final = ("%Y-%m-%d", "%Y-%m", "%Y")
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _TOKENS: Final = {
     "%Y": r"(?P<year>\d{4})",

@@ -16,6 +16,10 @@ NAMES: Final = re.compile(r"\{([^{}]+)\}")
 """A column named in a template."""
 
 
+DATES: Final = ("%Y-%m-%d", "%Y-%m", "%Y")
+"""The forms of dates that need no rule."""
+
+
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -123,6 +127,18 @@ class Mapping(_Strict):
             if rule.parts:
                 found |= {rule.parts.year, rule.parts.month, rule.parts.day}
         return frozenset(found - {"", "file", "line"})
+
+    def rule(self, column: str) -> ColumnRule:
+        """Return the rule of a column; one that only a date fact names is a date of the usual forms."""
+        rule = self.columns.get(column, ColumnRule())
+        if column in self._dates and not (rule.date or rule.parts):
+            return rule.model_copy(update={"date": DATES})
+        return rule
+
+    @property
+    def _dates(self) -> frozenset[str]:
+        named = {rule.date for thing in self.thing for _, rule in thing.rules() if rule.date}
+        return frozenset(named | {rule.code_on for rule in self.columns.values() if rule.code_on})
 
 
 def read_mapping(path: Path) -> Mapping:

@@ -10,7 +10,7 @@ from graph.errors import SourceError
 from ingest.cards import Card
 from ingest.claims import Claim, Iri, Text, kind
 from ingest.mapping.columns import ROW, apply
-from ingest.mapping.model import ColumnRule, Mapping, Unpivot, read_mapping
+from ingest.mapping.model import Mapping, Unpivot, read_mapping
 from ingest.mapping.tables import FILE, LINE, Read, read_file
 from ingest.mapping.things import statements, unknown_concepts
 from ingest.nquads import triples
@@ -32,15 +32,16 @@ def read(files: Path) -> SourceReading:
     if wrong := [fault for name, table in tables for fault in _columns(name, table, mapping)]:
         raise SourceError(mapping.source.key, wrong)
     faults = [fault for _, table in tables for fault in table.faults]
-    said: list[str] = []
+    said: list[pl.Series] = []
     counts = {}
     for name, table in tables:
         rows, bad = _judged(table, mapping)
         faults += bad
         counts[name] = rows.select(FILE, LINE).n_unique()
         said += _said(rows, mapping)
-    ordered = pl.Series(said, dtype=pl.String).unique().sort() if said else pl.Series(dtype=pl.String)
-    return SourceReading((), counts, tuple(sorted(faults)), (*triples([_document(mapping.source)]), *ordered))
+    document = pl.Series("statement", triples([_document(mapping.source)]), dtype=pl.String)
+    ordered = pl.concat([document, *said]).unique().sort().to_list()
+    return SourceReading((), counts, tuple(sorted(faults)), tuple(ordered))
 
 
 def _columns(name: str, table: Read, mapping: Mapping) -> Iterator[str]:
@@ -50,9 +51,12 @@ def _columns(name: str, table: Read, mapping: Mapping) -> Iterator[str]:
     made = {column for column, r in mapping.columns.items() if r.parts}
     folded = _folded(rule.unpivot, there) if rule.unpivot else []
     made |= {rule.unpivot.name, rule.unpivot.value} if rule.unpivot else set()
-    wanted = mapping.used | (set(mapping.columns) - made)
+    leaned_on = {r.code_on for r in mapping.columns.values() if r.code_on}
+    wanted = mapping.used | leaned_on | (set(mapping.columns) - made)
     for column in sorted(wanted - set(there) - made):
         yield f"{name}:1: column {column!r} is missing; the columns are {', '.join(there)}"
+    for column in sorted(wanted & set(folded)):
+        yield f"{name}:1: column {column!r} is read and also made into rows; narrow table.unpivot.columns"
     for column in there:
         ignored = any(fnmatchcase(column, pattern) for pattern in (*rule.ignore, *mapping.source.ignore))
         if column not in wanted and column not in folded and not ignored:
@@ -69,7 +73,7 @@ def _judged(table: Read, mapping: Mapping) -> tuple[pl.DataFrame, list[Fault]]:
     places = rows.select(ROW, FILE, LINE)
     found = []
     for name in _in_order(mapping, rows.columns):
-        rows, faults = apply(rows, name, mapping.columns.get(name, ColumnRule()), mapping.table.missing)
+        rows, faults = apply(rows, name, mapping.rule(name), mapping.table.missing)
         found.append(faults)
     for thing in mapping.thing:
         for template, bad in unknown_concepts(rows, thing):
@@ -85,7 +89,7 @@ def _in_order(mapping: Mapping, columns: Sequence[str]) -> list[str]:
     """Return the columns to read: those first that others are understood by."""
     named = [c for c in (*columns, *(c for c, r in mapping.columns.items() if r.parts)) if c not in (ROW, FILE, LINE)]
     leaned_on = {rule.code_on for rule in mapping.columns.values()}
-    wanted = mapping.used | set(mapping.columns)
+    wanted = mapping.used | set(mapping.columns) | leaned_on
     return sorted((c for c in dict.fromkeys(named) if c in wanted), key=lambda c: (c not in leaned_on, named.index(c)))
 
 
@@ -97,10 +101,9 @@ def _long(rows: pl.DataFrame, unpivot: Unpivot | None) -> pl.DataFrame:
     return rows.unpivot(folded, index=kept, variable_name=unpivot.name, value_name=unpivot.value)
 
 
-def _said(rows: pl.DataFrame, mapping: Mapping) -> list[str]:
+def _said(rows: pl.DataFrame, mapping: Mapping) -> list[pl.Series]:
     document = mint("id", "src", mapping.source.key)
-    series = [s for thing in mapping.thing for s in statements(rows, thing, document, mapping.source.key)]
-    return pl.concat([s for s in series if len(s)]).to_list() if any(len(s) for s in series) else []
+    return [s for thing in mapping.thing for s in statements(rows, thing, document, mapping.source.key)]
 
 
 def _document(card: Card) -> Claim:

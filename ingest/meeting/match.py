@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, groupby
-from typing import Final
+from typing import Final, Protocol
 
 from ingest.meeting.facts import Agreement
 
@@ -19,6 +19,22 @@ _OVERLAP: Final = 0.5
 """Least share of common parties among all parties: data sets end in different years, so later members differ."""
 
 Pair = tuple[str, str]
+
+
+class Told(Protocol):
+    """A thing as one source tells it."""
+
+    @property
+    def iri(self) -> str:
+        """Return its name."""
+
+    @property
+    def source(self) -> str:
+        """Return the key of the source."""
+
+    @property
+    def rank(self) -> int:
+        """Return the rank of the source."""
 
 
 @dataclass(frozen=True, order=True)
@@ -48,36 +64,38 @@ class Matches:
 def match(found: Iterable[Agreement], decided: Mapping[Pair, str]) -> Matches:
     """Return which agreements are one; `decided` holds a person's word on pairs of their names, in order."""
     by_name = {a.iri: a for a in sorted(found, key=lambda a: (a.rank, a.source, a.iri))}
-    proposals = {m for m in _proposals(list(by_name.values())) if decided.get(_pair(m)) != DIFFERENT}
+    proposals = {m for m in _proposals(list(by_name.values())) if decided.get(pair_of(m)) != DIFFERENT}
     chosen = {m for m in proposals if m.score >= 1}
     named = {pair for pair, word in decided.items() if word == SAME and all(name in by_name for name in pair)}
-    certain = {_match(by_name[a], by_name[b], "decided by a person", 1.0) for a, b in named}
-    sure, clashing = _without_clashes(sorted(certain), sorted(chosen - certain), by_name)
+    certain = {ordered(by_name[a], by_name[b], "decided by a person", 1.0) for a, b in named}
+    sure, clashing = without_clashes(sorted(certain), sorted(chosen - certain), by_name)
     rest = sorted({*clashing, *(m for m in proposals if m.score < 1)})
     joined = Matches(tuple(sure), ()).aliases
     open_ = (m for m in rest if joined.get(m.alias, m.alias) != joined.get(m.canonical, m.canonical))
-    return Matches(tuple(sorted(sure)), tuple(_one_a_pair(open_)))
+    return Matches(tuple(sorted(sure)), tuple(_one_apair_of(open_)))
 
 
-def _one_a_pair(found: Iterable[Match]) -> Iterator[Match]:
+def _one_apair_of(found: Iterable[Match]) -> Iterator[Match]:
     for (canonical, alias), group in groupby(sorted(found), key=lambda m: (m.canonical, m.alias)):
         listed = list(group)
         yield Match(canonical, alias, "; ".join(m.reason for m in listed), max(m.score for m in listed))
 
 
-def _match(a: Agreement, b: Agreement, reason: str, score: float) -> Match:
+def ordered(a: Told, b: Told, reason: str, score: float) -> Match:
+    """Return a match with the thing of the lowest rank first."""
     first, second = sorted((a, b), key=lambda x: (x.rank, x.source, x.iri))
     return Match(first.iri, second.iri, reason, round(score, 3))
 
 
-def _pair(found: Match) -> Pair:
+def pair_of(found: Match) -> Pair:
+    """Return the names of a match in the order of a decision."""
     return (found.canonical, found.alias) if found.canonical < found.alias else (found.alias, found.canonical)
 
 
 def _proposals(found: Sequence[Agreement]) -> Iterator[Match]:
     """Yield pairs of different sources that may be one; a score of 1 says that they are."""
     for number, group in _grouped((n, a) for a in found for n in a.identifiers):
-        yield from (_match(a, b, f"both are {number}", 1.0) for a, b in _across(group))
+        yield from (ordered(a, b, f"both are {number}", 1.0) for a, b in _across(group))
     dated = [a for a in found if a.day and a.family]
     exact = ((f"{a.day[0]} {a.family}", a) for a in dated if a.day and a.day[0] == a.day[1])
     for key, group in _grouped(exact):
@@ -85,12 +103,12 @@ def _proposals(found: Sequence[Agreement]) -> Iterator[Match]:
             share = _share(a, b)
             if share >= _OVERLAP:
                 day = key.partition(" ")[0]
-                yield _match(a, b, f"same day {day}, same family, {share:.0%} of parties in common", 1.0)
+                yield ordered(a, b, f"same day {day}, same family, {share:.0%} of parties in common", 1.0)
     for _, group in _grouped((" ".join(sorted(a.parties)) + a.family, a) for a in dated if len(a.parties) > 1):
         for a, b in _across(group):
             days = _apart(a, b)
             if 0 <= days <= _NEAR_DAYS and not (days == 0 and _exact(a) and _exact(b)):
-                yield _match(a, b, f"same parties and family, {days} days apart", 0.9 - days / 100)
+                yield ordered(a, b, f"same parties and family, {days} days apart", 0.9 - days / 100)
 
 
 def _grouped(keyed: Iterable[tuple[str, Agreement]]) -> Iterator[tuple[str, list[Agreement]]]:
@@ -119,8 +137,8 @@ def _apart(a: Agreement, b: Agreement) -> int:
     return max(0, (max(a.day[0], b.day[0]) - min(a.day[1], b.day[1])).days)
 
 
-def _without_clashes(
-    certain: Sequence[Match], chosen: Sequence[Match], by_name: Mapping[str, Agreement]
+def without_clashes(
+    certain: Sequence[Match], chosen: Sequence[Match], by_name: Mapping[str, Told]
 ) -> tuple[list[Match], list[Match]]:
     """Part the matches into those that join at most one agreement of each source, and the others."""
     neighbours: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
@@ -162,7 +180,7 @@ def _root(name: str, parent: Mapping[str, str]) -> str:
     return name
 
 
-def _to_roots(sure: Sequence[Match], parent: Mapping[str, str], by_name: Mapping[str, Agreement]) -> list[Match]:
+def _to_roots(sure: Sequence[Match], parent: Mapping[str, str], by_name: Mapping[str, Told]) -> list[Match]:
     """Return one match an alias, to the agreement of lowest rank in its group."""
     groups: dict[str, set[str]] = defaultdict(set)
     reasons: dict[str, list[Match]] = defaultdict(list)

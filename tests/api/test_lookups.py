@@ -78,7 +78,7 @@ def test_a_bad_day_is_a_problem_that_says_what_to_write(client: TestClient, path
         ("/view", 422, "focus: Field required"),
         ("/search", 422, "q: Field required"),
         ("/entities/jpn?release=2020.01.01-nope", 404, "there is: "),
-        ("/nothing", 404, "see /docs for the routes"),
+        ("/nothing", 404, "see /docs"),
     ],
 )
 def test_a_wrong_request_is_a_problem_with_the_value_and_the_next_step(
@@ -106,7 +106,7 @@ def test_an_entity_has_facts_and_cited_relations_of_the_day(client: TestClient) 
     part = relations["part-agr-jpn-us-rdpmou-2016-jpn-party-1"]
     assert (part["holding"], part["since"], part["direction"]) == ("holds", "2016-06-04", "out")
     assert part["other"]["id"] == "agr-jpn-us-rdpmou-2016"
-    assert part["evidence"][0]["url"].startswith("https://")
+    assert part["evidence"][0]["url"].startswith("http")
     assert all(r["evidence"] and r["holding"] == "holds" for r in found["relations"])
     assert found["unknown"] > 0
     wide = get(client, "/entities/jpn", asOf=AFTER, include="unknown")
@@ -186,7 +186,7 @@ def test_chokepoints_name_what_falls_apart_and_the_proof(client: TestClient) -> 
     found = get(client, "/chokepoints/structural", layer="information", asOf=AFTER)
     first = found["items"][0]
     assert first["cut"] in ("articulation-point", "bridge")
-    assert first["severed"] == sum(len(part) for part in first["parts"][1:]) > 0
+    assert first["severed"] == sum(len(part) for part in first["parts"]) > 0
     assert all({m["id"] for m in first["members"]} <= set(path) for path in first["paths"])
     assert all(statement["citations"] for statement in first["evidence"])
     cut = get(client, "/chokepoints/structural", layer="security", between="jpn,phl", asOf=AFTER)

@@ -70,8 +70,7 @@ def test_what_is_unknown_is_counted_and_drawn_only_when_asked_for(release: Relea
     assert wide.unknown == 0
     assert {edge.status for edge in plain.edges} <= {"holds", "signed", "suspended"}
     added = {edge.id for edge in wide.edges} - {edge.id for edge in plain.edges}
-    assert added
-    assert {edge.status for edge in wide.edges if edge.id in added} == {"unknown"}
+    assert "unknown" in {edge.status for edge in wide.edges if edge.id in added}
 
 
 def test_layers_keep_their_own_edges(release: Release) -> None:

@@ -117,8 +117,15 @@ def _long(table: pl.DataFrame) -> pl.DataFrame:
     other = pl.col("column").replace_strict(_INDICATORS, default=None, return_dtype=pl.String)
     return long.with_columns(
         indicator=pl.when(pl.col("column") == "milex").then(money).otherwise(other),
-        value=pl.col("value").map_elements(lambda cell: literal(Decimal(cell)).split('"')[1], return_dtype=pl.String),
+        value=_canonical(pl.col("value")),
     )
+
+
+def _canonical(number: pl.Expr) -> pl.Expr:
+    """Write a number the way that all our decimals are written: no exponent, no zeros that say nothing."""
+    plain = number.str.replace(r"^0+(\d)", "$1").str.replace(r"(\.\d*?)0+$", "$1").str.strip_suffix(".")
+    spelled = number.map_elements(lambda cell: literal(Decimal(cell)).split('"')[1], return_dtype=pl.String)
+    return pl.when(number.str.contains("[eE]").any()).then(spelled).otherwise(plain)
 
 
 def _measures(long: pl.DataFrame) -> list[str]:

@@ -6,28 +6,31 @@ from datetime import date
 from fastapi import FastAPI
 
 from api.pages import explore
-from api.pages.context import (
+from api.pages.board import Board, BoardAsk, Link
+from api.pages.bodies import (
     AgreementRow,
-    Count,
     DatasetRow,
     DocumentRow,
     EntityPage,
     Example,
     ExplorePage,
     Fact,
+    Figure,
     HomePage,
     Identifier,
-    Link,
     RelationRow,
-    ReleaseNote,
     SourcesPage,
-    Span,
+    WholeAsk,
+    WholePage,
 )
+from api.pages.context import ReleaseNote
 from api.pages.routes import router
 from api.pages.timeline import Tick
 from graph.errors import NotFound
 from graph.exploration import Exploration
+from graph.views.language import Say, Span
 from graph.views.model import NetworkView
+from graph.views.whole import Whole
 from tests.graph.views import demo
 
 TODAY = date(2026, 11, 24)
@@ -61,28 +64,31 @@ class DemoPages:
     def release(self) -> ReleaseNote:
         return ReleaseNote("2026-11-24-5f3a9c", "CC BY 4.0", "1,204 relations from 182 documents")
 
+    def names(self) -> dict[str, str]:
+        return {"Japan": "日本", "United States": "米国"}
+
     def home(self, day: date) -> HomePage:
         return HomePage(
             counts=(
-                Count("agreements", 257, "/sources"),
-                Count("states", 61),
-                Count("firms", 187),
-                Count("relations", 1204),
-                Count("documents", 182, "/sources"),
+                Figure(Say("agreements"), 257, "/sources"),
+                Figure(Say("states"), 61),
+                Figure(Say("firms"), 187),
+                Figure(Say("relations"), 1204),
+                Figure(Say("documents"), 182, "/sources"),
             ),
             examples=(
                 Example(
-                    "Which US treaty allies had no reciprocal procurement MOU on 24 May 2016?",
-                    "Estonia, Japan, Philippines, South Korea and others.",
+                    Say("Which US treaty allies had no reciprocal procurement MOU on 24 May 2016?"),
+                    Say("Estonia, Japan, Philippines, South Korea and others."),
                     "/explore?focus=usa&layer=industry&asOf=2016-05-24",
                 ),
                 Example(
-                    "And on 10 June 2016?",
-                    "Japan is no longer on the list: a memorandum was signed on 4 June.",
+                    Say("And on 10 June 2016?"),
+                    Say("Japan is no longer on the list: a memorandum was signed on 4 June."),
                     "/explore?focus=jpn,usa&asOf=2016-06-10",
                 ),
-                Example("What ties Japan to Australia?", "4 agreements in force.", "/explore?focus=jpn,aus"),
-                Example("Who was in NATO on 1 April 2004?", "26 states.", "/entity/nato?asOf=2004-04-01"),
+                Example(Say("What ties Japan to Australia?"), Say("4 agreements in force."), "/explore?focus=jpn,aus"),
+                Example(Say("Who was in NATO on 1 April 2004?"), Say("26 states."), "/entity/nato?asOf=2004-04-01"),
             ),
         )
 
@@ -97,9 +103,10 @@ class DemoPages:
             type="State",
             kind="",
             answer=(
-                Span("Japan is party to "),
-                Span("6 agreements", "#agreements"),
-                Span(" in force on the day, five of them with the United States."),
+                Say(
+                    "Japan is party to {count} in force on the day, five of them with the United States.",
+                    {"count": Span("6 agreements", "#agreements")},
+                ),
             ),
             description="",
             facts=(
@@ -165,11 +172,12 @@ class DemoPages:
         )
         view = replace(self.view, as_of=day, focus=focus, nodes=nodes, edges=edges)
         between = sum({edge.source, edge.target} == set(focus) for edge in edges)
+        among = "is" if day >= date(2016, 6, 4) else "is not"
         answer = (
-            Span("Japan and the United States have "),
-            Span(f"{between} agreements", "#kn-table"),
-            Span(f" in force on {day.day} {day:%B %Y}; the procurement memorandum "),
-            Span("is among them." if day >= date(2016, 6, 4) else "is not among them."),
+            Say(
+                "Japan and the United States have {count} in force on {day}; the procurement memorandum {among} there.",
+                {"count": Span(f"{between} agreements", "#kn-table"), "day": day, "among": among},
+            ),
         )
         tries = (Link("Japan and the United States today", "/explore?focus=jpn,usa"),)
         return ExplorePage(exploration, view, answer if edges else (), TICKS if focus else (), (), tries)
@@ -194,6 +202,30 @@ class DemoPages:
                 DocumentRow("bad", "<b>A title</b>", "x", "", "index", "javascript:alert(1)", 0),
             ),
         )
+
+    def gaps(self, ask: BoardAsk) -> Board:
+        raise NotImplementedError
+
+    def chokepoints(self, ask: BoardAsk) -> Board:
+        raise NotImplementedError
+
+    def pair(self, first: str, second: str, ask: BoardAsk) -> Board:
+        raise NotImplementedError
+
+    def whatif(self, ask: BoardAsk) -> Board:
+        raise NotImplementedError
+
+    def releases(self, before: str, after: str) -> Board:
+        raise NotImplementedError
+
+    def brief(self, ask: BoardAsk) -> Board:
+        raise NotImplementedError
+
+    def whole_page(self, ask: WholeAsk) -> WholePage:
+        raise NotImplementedError
+
+    def whole(self, ask: WholeAsk) -> Whole:
+        raise NotImplementedError
 
 
 def search(q: str, limit: int = 8) -> dict[str, list[dict[str, str]]]:

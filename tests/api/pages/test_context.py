@@ -3,8 +3,9 @@ from datetime import date
 import pytest
 
 from api.pages.context import Frame, ReleaseNote
-from api.pages.render import long_day, year_off
+from api.pages.render import year_off
 from api.pages.timeline import Tick, lay_out
+from graph.views.language import ENGLISH
 from tests.api.pages.demo import TICKS, DemoPages
 
 
@@ -39,7 +40,7 @@ def test_a_year_away_is_a_day_of_the_calendar(day: str, years: int, then: str) -
 
 
 def test_a_day_is_written_in_words() -> None:
-    assert long_day(date(2016, 6, 4)) == "4 June 2016"
+    assert ENGLISH.day(date(2016, 6, 4)) == "4 June 2016"
 
 
 def test_events_lie_in_order_with_the_ones_before_and_after() -> None:

@@ -7,10 +7,13 @@ from typing import Any
 import pytest
 from jinja2 import UndefinedError
 
-from api.pages.context import EntityPage, ErrorPage, ExplorePage, Fact, Frame, Link, Page, Span
+from api.pages.board import Link
+from api.pages.bodies import EntityPage, ErrorPage, ExplorePage, Fact
+from api.pages.context import Frame, Page
 from api.pages.explore import drawn
 from api.pages.params import explored_of
 from api.pages.render import TEMPLATES, environment, render
+from graph.views.language import Say, language
 from tests.api.pages.demo import TODAY, DemoPages
 from tests.graph.views import demo
 
@@ -88,7 +91,7 @@ def test_hostile_text_stays_text_on_an_entity_page() -> None:
         label_ja=text,
         type=text,
         kind=text,
-        answer=(Span(text),),
+        answer=(Say(text),),
         description=text,
         facts=(Fact(text, text, evidence=(proof,)),),
         agreements=(),
@@ -107,7 +110,7 @@ def test_hostile_text_stays_text_on_an_entity_page() -> None:
 
 def test_a_page_on_another_day_says_so_and_today_does_not() -> None:
     past = render("home.html", Page(FRAME, BODIES["home.html"]))
-    assert "24 May 2016</strong>, a day in the past" in past
+    assert "You are looking at 24 May 2016, a day in the past." in past
     today = render("home.html", Page(replace(FRAME, day=TODAY), BODIES["home.html"]))
     assert "a day in the" not in today
 
@@ -117,6 +120,15 @@ def test_an_empty_network_says_what_was_asked_and_what_to_try() -> None:
     asked = explored_of({"focus": "jpn", "layer": "industry"}, DAY)
     page = ExplorePage(asked.exploration, empty, (), (), (), (Link("Try today", "/explore?focus=jpn"),))
     html = render("explore.html", Page(FRAME, drawn(page, asked, FRAME)))
-    assert "No relation of jpn is in force on 24 May 2016 in industry" in html
+    assert "No relation of jpn is in force on 24 May 2016" in html
     assert "1 may be: their dates are not known." in html
+    assert "Only industry." in html
     assert "Try today" in html
+
+
+def test_a_page_speaks_japanese_with_its_names_and_dates() -> None:
+    japanese = replace(FRAME, language=language("ja", {"Japan": "日本"}))
+    html = render("entity.html", Page(japanese, BODIES["entity.html"]))
+    assert '<html lang="ja">' in html
+    assert "表示中は2016年5月24日、過去の日です。" in html
+    assert ">日本</a>" in html

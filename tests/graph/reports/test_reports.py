@@ -8,7 +8,7 @@ from graph.questions import question
 from graph.release import Release
 from graph.reports.compare import Row, compare, leading
 from graph.reports.theses import AFTER, BEFORE, Finding, Thesis, findings, theses
-from graph.reports.write import cell, data_report, theses_report
+from graph.reports.write import cell, data_report, questions_report, theses_report
 from graph.store import ReadStore, open_release_store
 
 DOCS = Path(__file__).parents[3] / "docs"
@@ -32,6 +32,10 @@ def test_the_theses_are_up_to_date(release: Release, store: ReadStore) -> None:
 def test_the_account_of_the_data_is_up_to_date(release: Release) -> None:
     written = (DOCS / "data.md").read_text(encoding="utf-8")
     assert written == data_report(release), "write it again with `make docs`, and read what changed"
+
+
+def test_the_list_of_questions_is_up_to_date() -> None:
+    assert (DOCS / "questions.md").read_text(encoding="utf-8") == questions_report(), "write it again with `make docs`"
 
 
 def test_all_sixteen_theses_are_answered_by_questions_that_serve_them() -> None:

@@ -193,3 +193,16 @@ def test_with_the_curated_facts_a_party_is_counted_once_and_both_claims_are_kept
     assert bound(both, "agr-us-jpn-1960", "1960-03-01") == set()
     assert bound(both, "agr-us-jpn-1960", "1960-06-23") == {"jpn", "usa"}
     assert "agr-atop-3375" not in both.spells
+
+
+def test_all_three_sources_meet_in_one_agreement(tmp_path: Path) -> None:
+    sources = {"curated": None, "atop": real_files("atop"), "cow_alliances": real_files("cow")}
+    three = parties_from(sources, tmp_path)
+    assert {spell.id.split("-")[1] for spell in three.spells["agr-us-jpn-1951"]} == {"agr", "atop", "cow"}
+    assert len(three.spells["agr-us-jpn-1951"]) == 6
+    # One party each, whatever three sources say of it, and the default answer is the curated one's.
+    assert bound(three, "agr-us-jpn-1951", "1955-01-01") == {"jpn", "usa"}
+    assert joining(three, "jpn", "usa", "1955-01-01") >= {"agr-us-jpn-1951"}
+    assert not any(name.startswith(("agr-atop-3220", "agr-cow-233")) for name in three.spells)
+    # COW has nothing of 1960, and its word on the pact of 1951 has no end: beside the default, not in it.
+    assert bound(three, "agr-us-jpn-1951", "1961-01-01") == set()

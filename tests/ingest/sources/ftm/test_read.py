@@ -37,7 +37,11 @@ def test_ids_that_differ_in_case_only_stay_two(tmp_path: Path) -> None:
 
 def test_ownership_is_a_tie_with_its_share(tmp_path: Path) -> None:
     owned = {"owner": ["a"], "asset": ["b"], "percentage": ["33.4"], "startDate": ["2019-05"]}
-    rows = {"a": firm("A"), "b": firm("B"), "own": {"schema": "Ownership", "properties": owned}}
+    rows: dict[str, Mapping[str, object]] = {
+        "a": firm("A"),
+        "b": firm("B"),
+        "own": {"schema": "Ownership", "properties": owned},
+    }
     tie = Said(read(written(tmp_path, **rows))).of("tie-firm-ftm-own")
     assert (tie["fromActor"], tie["toActor"], tie["share"]) == (["firm-ftm-a"], ["firm-ftm-b"], ["0.334"])
     assert (tie["validFrom"], tie["validFromLatest"]) == (["2019-05-01"], ["2019-05-31"])
@@ -45,7 +49,7 @@ def test_ownership_is_a_tie_with_its_share(tmp_path: Path) -> None:
 
 def test_a_sanction_is_an_impediment_of_the_state_that_imposed_it(tmp_path: Path) -> None:
     sanction = {"entity": ["a"], "country": ["us"], "authority": ["OFAC"], "startDate": ["2022-02-24"]}
-    rows = {"a": firm("A", "ru"), "s": {"schema": "Sanction", "properties": sanction}}
+    rows: dict[str, Mapping[str, object]] = {"a": firm("A", "ru"), "s": {"schema": "Sanction", "properties": sanction}}
     found = Said(read(written(tmp_path, **rows))).of("imp-firm-ftm-s")
     assert (found["issuedBy"], found["affects"], found["kind"]) == (["usa"], ["firm-ftm-a"], ["sanctions-measure"])
 

@@ -1,0 +1,109 @@
+"""What an entity's page tells beside its relations: its life as bars, its promises, its gaps."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Final
+
+from api.page_data.labels import Labels, labels
+from api.page_data.words import counted
+from api.pages.board import Cell, Section, TableRow
+from api.pages.bodies import Bar, Life
+from graph.gaps.ask import ask_agreement_gaps, ask_promises
+from graph.gaps.commitment import Promise
+from graph.release import Release
+from graph.things import Standing, Thing
+from graph.views.language import Name, Say
+from graph.views.palette import layer_of
+
+BARS: Final = 30
+SHOWN: Final = 15
+
+
+def life_of(standings: Iterable[Standing], found: Thing, known: Mapping[str, Thing], day: date) -> Life | None:
+    """Return the spells that began by the day as bars, the latest first; those whose start is known to the day."""
+    spells = [s for s in standings if s.type in ("participation", "tie") and s.began is not None and s.began <= day]
+    if not spells:
+        return None
+    first = min(s.began for s in spells if s.began)
+    last = max(day, *(s.ended or day for s in spells))
+    span = max((last - first).days, 1)
+
+    def across(when: date) -> float:
+        return round(100 * (when - first).days / span, 2)
+
+    spells.sort(key=lambda s: (s.began or day, s.id))
+    bars = tuple(
+        Bar(
+            label=known[s.tail if s.head == found.id else s.head].label,
+            href=f"/entity/{s.tail if s.head == found.id else s.head}?asOf={day}",
+            start=across(s.began or first),
+            end=across(s.ended or last),
+            layer=layer_of(s.layer or "framework").key,
+            told=f"{s.since} – {s.until}".strip(),
+        )
+        for s in reversed(spells[-BARS:])
+    )
+    decades = tuple(
+        (across(date(year, 1, 1)), year) for year in range(first.year // 10 * 10 + 10, last.year + 1, _step(span))
+    )
+    return Life(bars, decades, across(day), len(spells))
+
+
+def _step(span: int) -> int:
+    return 10 if span < 30000 else 20
+
+
+def sections_of(release: Release, found: Thing, day: date) -> tuple[Section, ...]:
+    """Return the promises and gaps of an agreement or a state; other things have none of their own."""
+    label = labels(release)
+    if found.type == "agreement":
+        made = ask_promises(release, day, instrument=found.id)
+        return (_promises(made, label, day),) if made else ()
+    if found.type != "state":
+        return ()
+    standing = [p for p in ask_promises(release, day, (found.id,)) if p.standing.value == "open"]
+    standing.sort(key=lambda p: -p.age)
+    return (*((_promises(standing, label, day),) if standing else ()), _missing(release, found, label, day))
+
+
+def _promises(made: list[Promise], label: Labels, day: date) -> Section:
+    rows = tuple(
+        TableRow(
+            (
+                label.cell(one.provision.id, day),
+                label.cell(one.provision.instrument, day),
+                Cell(one.standing.value),
+                Cell(one.promised.isoformat()),
+                Cell(Say("{names}", {"names": label.names([act.id for act in one.acts[:3]], day)})),
+            )
+        )
+        for one in made[:SHOWN]
+    )
+    columns = ("Promise", "Agreement", "Standing", "Promised", "Acts")
+    return Section("promises", "Commitments", columns, rows, "None is recorded.", total=len(made))
+
+
+def _missing(release: Release, found: Thing, label: Labels, day: date) -> Section:
+    gaps = ask_agreement_gaps(release, day, (found.id,))
+    rows = tuple(
+        TableRow(
+            (
+                Cell(Say("{name}", {"name": Name(label(other))}), f"/pair/{found.id}/{other}?asOf={day}"),
+                Cell(label(gap.rule.expects)),
+                Cell(gap.lack.value, tone=f"lack-{gap.lack.value}"),
+                Cell(gap.since.isoformat()),
+            )
+        )
+        for gap in gaps[:SHOWN]
+        for other in gap.pair
+        if other != found.id
+    )
+    told = Say(
+        "{count} are missing in all.", {"count": counted(len(gaps), "expected agreement", href=_board(found, day))}
+    )
+    columns = ("With", "Expected", "Known", "Missing since")
+    return Section("gaps", "Missing agreements", columns, rows, "None that the rules expect.", (told,), len(gaps))
+
+
+def _board(found: Thing, day: date) -> str:
+    return f"/gaps?states={found.id}&asOf={day}"
