@@ -133,7 +133,7 @@ def vocabulary_quads(paths: Sequence[Path], graph: str) -> list[str]:
     dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
     triples = (quad.triple for quad in dataset)
     text = serialize(triples, format=RdfFormat.N_TRIPLES) or b""
-    lines = text.decode().splitlines()
+    lines = text.decode().removesuffix("\n").split("\n")
     return sorted({f"{line.removesuffix('.').rstrip()} {name} .\n" for line in lines})
 
 

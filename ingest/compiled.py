@@ -80,7 +80,8 @@ def load(home: Path, key: str, wanted: str) -> Compiled | None:
         record = _Record.model_validate_json((folder / f"{wanted}.json").read_bytes())
         if file_entry(folder / f"{wanted}.nq") != record.lines:
             return None
-        lines = (folder / f"{wanted}.nq").read_text(encoding="utf-8").splitlines(keepends=True)
+        with (folder / f"{wanted}.nq").open(encoding="utf-8", newline="\n") as file:
+            lines = list(file)
     except (OSError, ValidationError):
         return None
     faults = tuple(Fault(*fault) for fault in record.quarantine)

@@ -1,10 +1,13 @@
 """Compiles sources: from the cache where nothing changed, else through their connectors, with the card's checks."""
 
+import csv
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
+
+import polars as pl
 
 from graph.errors import BuildError, SourceError
 from graph.release import file_entry
@@ -63,7 +66,7 @@ def compile_source(home: Path, source: Source, progress: Progress) -> Compiled:
     if cached is not None:
         return cached
     with progress.reading(key) as done:
-        reading = source.read()
+        reading = _read(source)
         lines = _lines(source.card, reading)
         done(sum(reading.rows.values()))
     _check(source.card, reading, lines)
@@ -72,6 +75,17 @@ def compile_source(home: Path, source: Source, progress: Progress) -> Compiled:
     found = Compiled(source.card, wanted, dict(reading.rows), files, faults, lines, reading.notes)
     save(home, found)
     return found
+
+
+def _read(source: Source) -> SourceReading:
+    """Read a source; what a connector did not foresee in a user's file is an error of that file, not of the build."""
+    if source.given is None:
+        return source.read()
+    try:
+        return source.read()
+    except (ArithmeticError, LookupError, TypeError, ValueError, csv.Error, pl.exceptions.PolarsError) as error:
+        said = f"the files are not what the connector expects ({type(error).__name__}: {error}); is this the version?"
+        raise SourceError(source.card.key, [said]) from error
 
 
 def _lines(card: Card, reading: SourceReading) -> list[str]:

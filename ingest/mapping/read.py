@@ -32,15 +32,16 @@ def read(files: Path) -> SourceReading:
     if wrong := [fault for name, table in tables for fault in _columns(name, table, mapping)]:
         raise SourceError(mapping.source.key, wrong)
     faults = [fault for _, table in tables for fault in table.faults]
-    said: list[str] = []
+    said: list[pl.Series] = []
     counts = {}
     for name, table in tables:
         rows, bad = _judged(table, mapping)
         faults += bad
         counts[name] = rows.select(FILE, LINE).n_unique()
         said += _said(rows, mapping)
-    ordered = pl.Series(said, dtype=pl.String).unique().sort() if said else pl.Series(dtype=pl.String)
-    return SourceReading((), counts, tuple(sorted(faults)), (*triples([_document(mapping.source)]), *ordered))
+    document = pl.Series("statement", triples([_document(mapping.source)]), dtype=pl.String)
+    ordered = pl.concat([document, *said]).unique().sort().to_list()
+    return SourceReading((), counts, tuple(sorted(faults)), tuple(ordered))
 
 
 def _columns(name: str, table: Read, mapping: Mapping) -> Iterator[str]:
@@ -54,6 +55,8 @@ def _columns(name: str, table: Read, mapping: Mapping) -> Iterator[str]:
     wanted = mapping.used | leaned_on | (set(mapping.columns) - made)
     for column in sorted(wanted - set(there) - made):
         yield f"{name}:1: column {column!r} is missing; the columns are {', '.join(there)}"
+    for column in sorted(wanted & set(folded)):
+        yield f"{name}:1: column {column!r} is read and also made into rows; narrow table.unpivot.columns"
     for column in there:
         ignored = any(fnmatchcase(column, pattern) for pattern in (*rule.ignore, *mapping.source.ignore))
         if column not in wanted and column not in folded and not ignored:
@@ -98,10 +101,9 @@ def _long(rows: pl.DataFrame, unpivot: Unpivot | None) -> pl.DataFrame:
     return rows.unpivot(folded, index=kept, variable_name=unpivot.name, value_name=unpivot.value)
 
 
-def _said(rows: pl.DataFrame, mapping: Mapping) -> list[str]:
+def _said(rows: pl.DataFrame, mapping: Mapping) -> list[pl.Series]:
     document = mint("id", "src", mapping.source.key)
-    series = [s for thing in mapping.thing for s in statements(rows, thing, document, mapping.source.key)]
-    return pl.concat([s for s in series if len(s)]).to_list() if any(len(s) for s in series) else []
+    return [s for thing in mapping.thing for s in statements(rows, thing, document, mapping.source.key)]
 
 
 def _document(card: Card) -> Claim:

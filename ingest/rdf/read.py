@@ -20,6 +20,7 @@ _BASE_MB: Final = 768
 _MB_FOR_MB: Final = 16  # memory to hold the statements of a megabyte of Turtle
 _BASE_SECONDS: Final = 8
 _BYTES_A_SECOND: Final = 5_000_000
+_WALL_FOR_CPU: Final = 10  # a busy machine
 _SHOWN: Final = 20
 
 
@@ -33,14 +34,16 @@ def read(files: Path) -> SourceReading:
     """
     name = read_card(files.parent / "source.toml").key
     found: set[str] = set()
+    wrong: list[str] = []
     rows = {}
     for number, path in enumerate(sorted(files.iterdir()), start=1):
         refuse_unsafe(path)
         statements = _parse(path, f"{name}-{number}")
         rows[path.name] = len(statements)
         found.update(statements)
+        wrong += [f"{path.name}: {fault}" for fault in faults(statements)]
     ordered = sorted(found)
-    if wrong := list(faults(ordered)):
+    if wrong:
         raise SourceError(
             name, [*wrong[:_SHOWN], *([f"... and {len(wrong) - _SHOWN} more"] if len(wrong) > _SHOWN else [])]
         )
@@ -51,16 +54,20 @@ def _parse(path: Path, name: str) -> list[str]:
     size = path.stat().st_size
     megabytes = _BASE_MB + _MB_FOR_MB * (size >> 20)
     seconds = _BASE_SECONDS + size // _BYTES_A_SECOND
-    done = subprocess.run(
-        [*_command(path), name, str(megabytes), str(seconds)],
-        capture_output=True,
-        cwd="/",
-        env={"PYTHONPATH": str(_ROOT), "PYTHONSAFEPATH": "1", "LC_ALL": "C.UTF-8", "RUST_BACKTRACE": "0"},
-        check=False,
-        timeout=4 * seconds,
-    )
+    try:
+        done = subprocess.run(
+            [*_command(path), name, str(megabytes), str(seconds)],
+            capture_output=True,
+            cwd="/",
+            env={"PYTHONPATH": str(_ROOT), "PYTHONSAFEPATH": "1", "LC_ALL": "C.UTF-8", "RUST_BACKTRACE": "0"},
+            check=False,
+            timeout=_WALL_FOR_CPU * seconds,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise RefusedFile(f"{path.name}:1: reading it took more than {error.timeout:.0f} s; split it") from error
     if done.returncode == 0:
-        return done.stdout.decode("utf-8").splitlines()
+        # Not splitlines: a text may hold other line separators, such as U+2028, as they are.
+        return done.stdout.decode("utf-8").removesuffix("\n").split("\n") if done.stdout else []
     raise RefusedFile(f"{path.name}:{_why(done.returncode, done.stderr)}")
 
 
