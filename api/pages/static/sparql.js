@@ -44,7 +44,9 @@
   async function run() {
     const mine = ++turn, started = performance.now();
     said.textContent = form.dataset.busy;
-    const asked = new URLSearchParams({ query: text.value, asOf: form.elements.asOf.value });
+    // The service refuses a day that a query has no place for.
+    const asked = new URLSearchParams({ query: text.value });
+    if (/\bVALUES\s+[?$]asOf\b/i.test(text.value)) asked.set("asOf", form.elements.asOf.value);
     try {
       const answer = await fetch("/sparql", { method: "POST", body: asked, headers: { Accept: "application/sparql-results+json, text/turtle;q=0.5" } });
       const type = answer.headers.get("content-type") || "";
