@@ -41,12 +41,14 @@
   }
   const fill = (pattern, ...values) => values.reduce((done, value) => done.replace("{}", () => value), pattern);
 
+  // The service refuses a day that a query has no place for.
+  const takesDay = () => /\bVALUES\s+[?$]asOf\b/i.test(text.value);
+
   async function run() {
     const mine = ++turn, started = performance.now();
     said.textContent = form.dataset.busy;
-    // The service refuses a day that a query has no place for.
     const asked = new URLSearchParams({ query: text.value });
-    if (/\bVALUES\s+[?$]asOf\b/i.test(text.value)) asked.set("asOf", form.elements.asOf.value);
+    if (takesDay()) asked.set("asOf", form.elements.asOf.value);
     try {
       const answer = await fetch("/sparql", { method: "POST", body: asked, headers: { Accept: "application/sparql-results+json, text/turtle;q=0.5" } });
       const type = answer.headers.get("content-type") || "";
@@ -71,7 +73,12 @@
   const link = () => `/sparql?${new URLSearchParams({ edit: text.value, asOf: form.elements.asOf.value })}`;
 
   form.addEventListener("submit", (event) => {
-    if (event.submitter && event.submitter.id === "download") return;
+    if (event.submitter && event.submitter.id === "download") {
+      // A disabled field is not sent; the browser takes the form's fields after this handler.
+      form.elements.asOf.disabled = !takesDay();
+      setTimeout(() => { form.elements.asOf.disabled = false; });
+      return;
+    }
     event.preventDefault();
     run();
   });
