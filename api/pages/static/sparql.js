@@ -44,6 +44,17 @@
   // The service refuses a day that a query has no place for.
   const takesDay = () => /\bVALUES\s+[?$]asOf\b/i.test(text.value);
 
+  function save() {
+    const asked = new URLSearchParams({ query: text.value, format: form.elements.format.value });
+    if (takesDay()) asked.set("asOf", form.elements.asOf.value);
+    const link = document.createElement("a");
+    link.href = `/sparql?${asked}`;
+    link.download = `kaname.${form.elements.format.value}`;
+    document.body.append(link);
+    link.click();
+    link.remove();
+  }
+
   async function run() {
     const mine = ++turn, started = performance.now();
     said.textContent = form.dataset.busy;
@@ -74,9 +85,8 @@
 
   form.addEventListener("submit", (event) => {
     if (event.submitter && event.submitter.id === "download") {
-      // A disabled field is not sent; the browser takes the form's fields after this handler.
-      form.elements.asOf.disabled = !takesDay();
-      setTimeout(() => { form.elements.asOf.disabled = false; });
+      event.preventDefault();
+      save();
       return;
     }
     event.preventDefault();
