@@ -16,7 +16,7 @@ from api.operations.door import Door
 from api.operations.metrics import Metrics, Standing
 from api.operations.shape import Shaped
 from api.page_data import Pages
-from api.pages import boards, explore
+from api.pages import boards, explore, whole
 from api.pages import questions as question_pages
 from api.pages import routes as pages
 from api.pages.sparql import sparql_page
@@ -107,6 +107,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(explore.router)
     app.include_router(boards.router)
     app.include_router(question_pages.router)
+    app.include_router(whole.router)
     app.include_router(pages.router)
     return app
 

@@ -56,7 +56,8 @@ class Shelf:
             found = self._open(current_release(self._home))
         except ReleaseError:
             found = self._last or self._newest_whole()
-        self._last, self._link = found, link
+        # A stand-in is looked up again each time: the damaged release may be built anew under the same name.
+        self._last, self._link = found, link if link.endswith(found.release.id) else ""
         return found
 
     def _points_to(self) -> str:

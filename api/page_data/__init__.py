@@ -13,13 +13,15 @@ from api.page_data.pair import pair_board
 from api.page_data.releases import releases_board
 from api.page_data.sources import sources_page
 from api.page_data.whatif import whatif_board
+from api.page_data.whole import drawn, whole_page
 from api.pages.board import Board, BoardAsk
-from api.pages.bodies import EntityPage, ExplorePage, HomePage, SourcesPage
+from api.pages.bodies import EntityPage, ExplorePage, HomePage, SourcesPage, WholeAsk, WholePage
 from api.pages.context import ReleaseNote
 from api.served import Shelf
 from graph import clock
 from graph.exploration import Exploration
 from graph.names import japanese_names
+from graph.views.whole import Whole
 
 
 class Pages:
@@ -58,6 +60,14 @@ class Pages:
     def sources(self) -> SourcesPage:
         """Return every source of the release."""
         return sources_page(self._shelf.current().release)
+
+    def whole_page(self, ask: WholeAsk) -> WholePage:
+        """Return what stands around the large picture."""
+        return whole_page(self._shelf.current().release, ask)
+
+    def whole(self, ask: WholeAsk) -> Whole:
+        """Return the large picture."""
+        return drawn(self._shelf.current().release, ask)
 
     def gaps(self, ask: BoardAsk) -> Board:
         """Return the gaps of a coalition."""

@@ -1,6 +1,7 @@
 """What the standing pages show, as plain values: home, entity, explore, sources, error."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from api.pages.board import Link, Section
 from api.pages.timeline import Tick, Timeline
@@ -225,3 +226,24 @@ class ErrorPage:
     asked: str
     reason: str
     tries: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class WholeAsk:
+    """What a large picture is asked for; `grouped` None leaves it to the number of things."""
+
+    day: date
+    layers: tuple[str, ...] = ()
+    grouped: bool | None = None
+    opened: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class WholePage:
+    """What stands around a large picture; `busiest` are id, label, kind and relations of its busiest things."""
+
+    ask: WholeAsk
+    answer: tuple[Say, ...]
+    unknown: int
+    grouped: bool
+    busiest: tuple[tuple[str, str, str, int], ...]

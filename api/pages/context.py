@@ -12,9 +12,10 @@ from typing import Generic, Protocol, TypeVar
 from urllib.parse import urlencode
 
 from api.pages.board import Board, BoardAsk
-from api.pages.bodies import EntityPage, ExplorePage, HomePage, SourcesPage
+from api.pages.bodies import EntityPage, ExplorePage, HomePage, SourcesPage, WholeAsk, WholePage
 from graph.exploration import Exploration
 from graph.views.language import ENGLISH, Language
+from graph.views.whole import Whole
 
 
 @dataclass(frozen=True)
@@ -111,3 +112,9 @@ class PageData(Protocol):
 
     def brief(self, ask: BoardAsk) -> Board:
         """Return the brief of a scene."""
+
+    def whole_page(self, ask: WholeAsk) -> WholePage:
+        """Return what stands around the large picture."""
+
+    def whole(self, ask: WholeAsk) -> Whole:
+        """Return the large picture."""

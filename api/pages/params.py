@@ -49,7 +49,7 @@ def explored_of(query: Mapping[str, str], day: date) -> Explored:
     focus = tuple(dict.fromkeys((*names_of(query.get("focus", "")), *names_of(query.get("add", "")))))
     if len(focus) > MOST_FOCUS:
         raise BadParameter(f"focus names {len(focus)} things; a network is drawn around at most {MOST_FOCUS}")
-    layers, basis = _layers(query.get("layer", "")), _basis(query.get("basis", "") or "in-force")
+    layers, basis = layers_of(query.get("layer", "")), _basis(query.get("basis", "") or "in-force")
     return Explored(
         exploration=Exploration(
             asked=Asked(focus, day, layers, Basis(basis)),
@@ -77,7 +77,8 @@ def names_of(text: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in text.split(",") if name.strip())
 
 
-def _layers(text: str) -> tuple[str, ...]:
+def layers_of(text: str) -> tuple[str, ...]:
+    """Return layers parted by commas, each of which there is."""
     layers = names_of(text)
     for layer in layers:
         if layer not in LAYERS:

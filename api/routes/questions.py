@@ -2,7 +2,7 @@
 
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from api.answer_models import AnswerOut, JudgeOut, QuestionOut
 from api.deps import Asked, asked
@@ -30,7 +30,11 @@ def list_questions() -> list[QuestionOut]:
 
 @router.get("/{name}", response_model=AnswerOut)
 async def answer_question(
-    name: str, request: Request, ask: Annotated[Asked, Depends(asked)], pool: Pool, form: Form = "json"
+    name: Annotated[str, Path(description="name of the question, as listed")],
+    request: Request,
+    ask: Annotated[Asked, Depends(asked)],
+    pool: Pool,
+    form: Form = "json",
 ) -> AnswerOut | Response:
     """Answer a named question on the day; its own parameters go in by their names, several values by commas."""
     _refuse_release(request)

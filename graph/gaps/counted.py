@@ -19,7 +19,7 @@ Ints = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class SpellTable:
-    """All spells as columns, in the order of agreements: who, in what, from which ordinal day up to which."""
+    """All spells as columns, in the order of agreements and parties: who, in what, from which ordinal day to which."""
 
     parties: tuple[str, ...]
     agreement: Ints
@@ -32,7 +32,8 @@ class SpellTable:
     def of(cls, parties: Parties) -> "SpellTable":
         """Gather the spells of parties."""
         agreements = sorted(parties.spells)
-        spells = [(place, s) for place, name in enumerate(agreements) for s in parties.spells[name]]
+        gathered = ((place, s) for place, name in enumerate(agreements) for s in parties.spells[name])
+        spells = sorted(gathered, key=lambda row: (row[0], row[1].party))
         names = sorted({s.party for _, s in spells})
         place_of = {name: place for place, name in enumerate(names)}
         agreement = np.array([place for place, _ in spells], dtype=np.int64)
@@ -56,20 +57,39 @@ class SpellTable:
         on = day.toordinal()
         held = self.of_kind[kind] & (self.start <= on) & (on < self.end)
         size = max(1, len(self.parties))
-        # One party may have several spells in an agreement; it counts once.
-        members = np.unique(self.agreement[held] * size + self.party[held])
-        agreement, party = members // size, members % size
-        _, first, counts = np.unique(agreement, return_index=True, return_counts=True)
+        # One party may have several spells in an agreement; it counts once. Rows are sorted, so its spells are next to
+        # each other, as are the parties of an agreement.
+        agreement, party = self.agreement[held], self.party[held]
+        new = _first_of(agreement * size + party)
+        agreement, party = agreement[new], party[new]
+        first = np.flatnonzero(_first_of(agreement))
+        counts = np.diff(np.append(first, len(agreement)))
         pairs = [party[first[counts == 2]] * size + party[first[counts == 2] + 1]]
         for start, count in zip(first[counts > 2], counts[counts > 2], strict=True):
             a, b = np.triu_indices(count, k=1)
             pairs.append(party[start + a] * size + party[start + b])
-        return np.unique(np.concatenate(pairs))
+        found = np.sort(np.concatenate(pairs))
+        return found[_first_of(found)]
 
     def named(self, pairs: Ints) -> list[tuple[str, str]]:
         """Return pairs by the names of their parties."""
         size = max(1, len(self.parties))
         return [(self.parties[int(p) // size], self.parties[int(p) % size]) for p in pairs]
+
+
+def _among(values: Ints, ordered: Ints) -> NDArray[np.bool_]:
+    """Say which values are in a sorted column."""
+    if not len(ordered):
+        return np.zeros(len(values), dtype=bool)
+    found: NDArray[np.bool_] = ordered[np.minimum(np.searchsorted(ordered, values), len(ordered) - 1)] == values
+    return found
+
+
+def _first_of(ordered: Ints) -> NDArray[np.bool_]:
+    """Say which values of a sorted column are not those before them."""
+    new = np.ones(len(ordered), dtype=bool)
+    new[1:] = ordered[1:] != ordered[:-1]
+    return new
 
 
 def missing_pairs(table: SpellTable, rule: Rule, day: date, states: Iterable[str] = ()) -> Ints:
@@ -85,7 +105,8 @@ def missing_pairs(table: SpellTable, rule: Rule, day: date, states: Iterable[str
     The pairs of `graph.gaps.agreement.agreement_gaps` for the rule, without evidence, and with those whose lack is
     unknown. Sorting and set difference over spells: O(s log s), and the square of the parties of each agreement.
     """
-    missing = np.setdiff1d(table.joined(rule.premise, day), table.joined(rule.expects, day), assume_unique=True)
+    premise, expected = table.joined(rule.premise, day), table.joined(rule.expects, day)
+    missing = premise[~_among(premise, expected)]
     wanted = set(states)
     if not wanted:
         return missing

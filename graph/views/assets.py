@@ -15,6 +15,7 @@ VENDORED: Final = HERE / "assets"
 OWN: Final = HERE / "static"
 SCRIPT: Final = "text/javascript; charset=utf-8"
 STYLE: Final = "text/css; charset=utf-8"
+LIBRARY: Final = "vis-network.min.js"
 SCRIPTS: Final = (
     "link.js",
     "labels.js",

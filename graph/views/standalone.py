@@ -8,7 +8,7 @@ from typing import Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from graph.views.assets import SCRIPTS, vendored, view_assets
+from graph.views.assets import LIBRARY, SCRIPTS, view_assets
 from graph.views.language import ENGLISH, Language
 from graph.views.localized import localized
 from graph.views.model import NetworkView
@@ -37,7 +37,7 @@ def make_environment(*folders: Path) -> Environment:
 def standalone_page(view: NetworkView, language: Language = ENGLISH) -> str:
     """Return a self-contained page; its policy allows its own script and style by hash and nothing else."""
     assets = view_assets()
-    names = (*(card.asset.name for card in vendored()), *SCRIPTS)
+    names = (LIBRARY, *SCRIPTS)
     scripts = tuple(inlined(assets[name].text, "script") for name in names)
     style = inlined(assets["network.css"].text, "style")
     template = make_environment().get_template("standalone.html")

@@ -55,7 +55,7 @@ def test_paths_lead_only_through_what_holds_on_the_day(client: TestClient) -> No
     old = get(client, "paths", **{"from": "jpn", "to": "usa", "asOf": "1945-01-01"})
     assert old["items"] == []
     now = get(client, "paths", **{"from": "jpn", "to": "usa", "asOf": AFTER, "limit": 100})["items"]
-    assert {p["length"] for p in now} == {2}
+    assert min(p["length"] for p in now) == 2
     middles = {p["hops"][0]["end"]["id"] for p in now}
     before = get(client, "paths", **{"from": "jpn", "to": "usa", "asOf": BEFORE, "limit": 100})["items"]
     assert RDP in middles - {p["hops"][0]["end"]["id"] for p in before}
@@ -75,7 +75,7 @@ def test_commitments_carry_the_acts_up_to_the_day(client: TestClient) -> None:
     done = [{i["id"] for i in c["items"] if i["standing"] == "implemented"} for c in (early, late)]
     assert done[0] < done[1]
     assert all(act["began"] <= BEFORE for i in early["items"] for act in i["acts"])
-    assert get(client, "commitments", asOf="1990-01-01")["total"] < late["total"]
+    assert get(client, "commitments", asOf="1990-01-01")["total"] < get(client, "commitments")["total"]
     assert get(client, "commitments", party="usa", standing="no-act-found", limit=1)["total"] > 0
 
 

@@ -9,9 +9,10 @@
   // Puts the body of another address of this page in place of what is shown; anything else is a plain visit.
   async function swap(to, push) {
     const mine = ++turn;
-    const address = to.pathname + to.search;
     document.documentElement.setAttribute("aria-busy", "true");
-    const answer = await fetch(address, { headers: { Accept: "text/html" } });
+    const answer = await fetch(to.pathname + to.search, { headers: { Accept: "text/html" } });
+    const landed = new URL(answer.url); // a form may lead on to the address that keeps its outcome
+    const address = landed.pathname + landed.search;
     const next = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (mine !== turn) return;
     const height = window.scrollY, focus = document.activeElement && document.activeElement.id;

@@ -11,7 +11,6 @@ from graph.dates import PartialDate, Precision
 from ingest.cards import Card
 from ingest.claims import Claim, Fact, Text, dated, each, entity, kind, some, text
 from ingest.documented import cited
-from ingest.identity.names import name_of
 from ingest.sheets import BadCell, whole
 from ingest.sources.sipri.comments import found as matched
 from ingest.sources.sipri.comments import marks, readings
@@ -71,7 +70,7 @@ def transfer(found: Deal, card: Card) -> Claim:
     if row.status not in _KINDS:
         raise BadCell("status", row.status, f"not one of {', '.join(_KINDS)}")
     facts: tuple[Fact, ...] = (
-        ("rdfs:label", Text(_label(found), "en")),
+        ("rdfs:label", Text(_label(row), "en")),
         ("dcterms:title", Text(row.designation)),
         *some(("dcterms:subject", text(row.description)), ("dcterms:description", text(row.comments))),
         *some(
@@ -91,12 +90,9 @@ def transfer(found: Deal, card: Card) -> Claim:
     return Claim(entity(f"transfer-{found.name}").value, ("Transfer",), facts, evidence)
 
 
-def _label(found: Deal) -> str:
-    row = found.row
-    supplier, recipient = (
-        name_of(p.actor) if p and not p.is_group else name.rstrip("*")
-        for p, name in ((found.supplier, row.supplier), (found.recipient, row.recipient))
-    )
+def _label(row: DealRow) -> str:
+    # The register's own names: they tell the Soviet Union from Russia, which continues it.
+    supplier, recipient = row.supplier.rstrip("*"), row.recipient.rstrip("*")
     return f"{row.designation}: {supplier} to {recipient}, {row.ordered_in}{row.ordered_in_flag}"
 
 

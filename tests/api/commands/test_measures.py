@@ -40,6 +40,7 @@ def test_coverage_says_what_a_sum_of_weights_is_met(home: Path) -> None:
     "command",
     [
         ("gaps", "interoperability", *FIVE, "--fragility"),
+        ("gaps", "funding", *FIVE),
         ("gaps", "environment", "--between", "usa,jpn"),
         ("gaps", "commitment", "--by", "instrument"),
         ("gaps", "commitment", "--states", "usa,jpn"),

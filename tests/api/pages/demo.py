@@ -20,6 +20,8 @@ from api.pages.bodies import (
     Identifier,
     RelationRow,
     SourcesPage,
+    WholeAsk,
+    WholePage,
 )
 from api.pages.context import ReleaseNote
 from api.pages.routes import router
@@ -28,6 +30,7 @@ from graph.errors import NotFound
 from graph.exploration import Exploration
 from graph.views.language import Say, Span
 from graph.views.model import NetworkView
+from graph.views.whole import Whole
 from tests.graph.views import demo
 
 TODAY = date(2026, 11, 24)
@@ -216,6 +219,12 @@ class DemoPages:
         raise NotImplementedError
 
     def brief(self, ask: BoardAsk) -> Board:
+        raise NotImplementedError
+
+    def whole_page(self, ask: WholeAsk) -> WholePage:
+        raise NotImplementedError
+
+    def whole(self, ask: WholeAsk) -> Whole:
         raise NotImplementedError
 
 

@@ -13,7 +13,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 ARGUMENTS = (
     "--headless",
     "--no-sandbox",
-    "--disable-gpu",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
@@ -59,6 +60,7 @@ def chromium() -> Iterator[Browser]:
 def open_page(browser: Browser, watch: Watch, **context: Any) -> Page:
     """Return a page of a fresh context that the watch follows."""
     page = browser.new_context(**context).new_page()
+    page.set_default_timeout(15_000)
     watch.follow(page)
     return page
 

@@ -28,9 +28,14 @@ def test_no_code_names_two_actors_on_one_day() -> None:
 
 
 def test_a_code_may_change_its_meaning() -> None:
-    assert actor_on("cow", "365", date(1922, 12, 29)) == "rus"
-    assert actor_on("cow", "365", date(1950, 1, 1)) == "sun-1922"
-    assert actor_on("cow", "365", date(1991, 12, 26)) == "rus"
+    assert actor_on("cow", "345", date(1914, 7, 28)) == "srb"
+    assert actor_on("cow", "345", date(1950, 1, 1)) == "yug-1918"
+    assert actor_on("cow", "345", date(2006, 6, 5)) == "srb"
+
+
+def test_russia_continues_the_soviet_union() -> None:
+    assert {actor_on("cow", "365", date(year, 1, 1)) for year in (1900, 1950, 2000)} == {"rus"}
+    assert actor_on("sipri", "Soviet Union", date(1960, 1, 1)) == "rus"
 
 
 def test_two_schemes_may_mean_two_states_by_one_code() -> None:
