@@ -41,10 +41,13 @@
   }
   const fill = (pattern, ...values) => values.reduce((done, value) => done.replace("{}", () => value), pattern);
 
+  // A query that states no day is asked without one: the service refuses a day that goes nowhere.
+  const dated = () => /\?asOf\b/.test(text.value);
+
   async function run() {
     const mine = ++turn, started = performance.now();
     said.textContent = form.dataset.busy;
-    const asked = new URLSearchParams({ query: text.value, asOf: form.elements.asOf.value });
+    const asked = new URLSearchParams({ query: text.value, ...(dated() ? { asOf: form.elements.asOf.value } : {}) });
     try {
       const answer = await fetch("/sparql", { method: "POST", body: asked, headers: { Accept: "application/sparql-results+json, text/turtle;q=0.5" } });
       const type = answer.headers.get("content-type") || "";
@@ -69,6 +72,8 @@
   const link = () => `/sparql?${new URLSearchParams({ edit: text.value, asOf: form.elements.asOf.value })}`;
 
   form.addEventListener("submit", (event) => {
+    form.elements.asOf.disabled = !dated();
+    window.setTimeout(() => { form.elements.asOf.disabled = false; });
     if (event.submitter && event.submitter.id === "download") return;
     event.preventDefault();
     run();
