@@ -6,12 +6,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: serve test build check lint types imports unit lock bench screenshots assets clean help
+.PHONY: serve test build check lint types imports unit lock docs bench screenshots assets clean help
 
 help:
 	@echo "make serve   install, build the release, serve on http://$(HOST):$(PORT)"
 	@echo "make test    install, then lint, types, import rules, tests, notebook"
 	@echo "make build   install, build the release"
+	@echo "make docs    write docs/theses.md, docs/data.md and the pages of the vocabulary again"
 	@echo "make bench   benchmarks (ratios against named peers)"
 	@echo "make screenshots  pictures of every page (light, dark, Japanese, 360 px), and the three of the README"
 	@echo "make assets  check the vendored files against their packages (needs npm)"
@@ -38,6 +39,14 @@ imports: $(VENV)/.dev
 
 unit: $(VENV)/.dev
 	$(BIN)/python -m pytest
+
+# docs/theses.md, docs/data.md and docs/questions.md are committed and tested; the reference pages go to build/reference.
+docs: build $(VENV)/.dev
+	$(BIN)/kaname report theses > docs/theses.md
+	$(BIN)/kaname report data > docs/data.md
+	$(BIN)/kaname report questions > docs/questions.md
+	@mkdir -p build/reference
+	$(BIN)/kaname report vocabulary > build/reference/index.html
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks

@@ -4,25 +4,49 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from typing import Any, Final
+from typing import Final
 
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
 from api import problems
-from api.models import Problem
+from api.operations.budget import Budgets
+from api.operations.cache import KeptAnswers
+from api.operations.door import Door
+from api.operations.metrics import Metrics, Standing
+from api.operations.shape import Shaped
 from api.page_data import Pages
 from api.pages import boards, explore, whole
 from api.pages import questions as question_pages
 from api.pages import routes as pages
 from api.pages.sparql import sparql_page
-from api.routes import agreements, chokepoints, entities, gaps, health, identifiers, questions, sources, views
+from api.reconcile import routes as reconcile
+from api.routes import (
+    actions,
+    agreements,
+    chokepoints,
+    commitments,
+    coverage,
+    entities,
+    exports,
+    gaps,
+    graphs,
+    health,
+    identifiers,
+    network,
+    promises,
+    questions,
+    releases,
+    search,
+    sources,
+    views,
+)
 from api.served import Served, Shelf
-from api.settings import Settings
+from api.settings import Settings, read_settings
 from api.sparql.answers import EXPOSED, METHODS
-from api.sparql.deps import ServiceFigures
+from api.sparql.deps import GraphFigures, ServiceFigures
 from api.sparql.router import create_router
-from graph.clock import today
+from graph.clock import now, today
 from graph.errors import KanameError
 from graph.query.limits import QueryLimits
 from graph.query.pool import QueryPool
@@ -30,10 +54,24 @@ from ontology.iris import BASE, mint
 
 _log = logging.getLogger(__name__)
 _LOOK: Final = 2.0  # seconds between looks for a new release
-_PROBLEMS: Final[dict[int | str, dict[str, Any]]] = {
-    "4XX": {"model": Problem, "description": "what is wrong, and the next step"}
-}
-_ROUTERS: Final = (entities, agreements, gaps, chokepoints, views, sources, questions)
+_ROUTERS: Final = (
+    search,
+    entities,
+    agreements,
+    gaps,
+    promises,
+    chokepoints,
+    coverage,
+    actions,
+    views,
+    sources,
+    questions,
+    commitments,
+    network,
+    exports,
+    releases,
+    reconcile,
+)
 DESCRIPTION: Final = (
     "Who is bound to whom, by which agreement, since when, on what evidence: alliance relationships as of a day. "
     "Every answer names its day (`asOf`, today by default), its release, and the statements that bear it out."
@@ -42,27 +80,29 @@ DESCRIPTION: Final = (
 
 def create_app(settings: Settings | None = None) -> FastAPI:
     """Return the application; it opens its release when it starts."""
-    chosen = settings or Settings()
+    chosen = settings or read_settings()
     app = FastAPI(
-        title="Kaname", version="1", description=DESCRIPTION, lifespan=_lifespan, docs_url=None, redoc_url=None
+        title="Kaname",
+        version="1",
+        description=DESCRIPTION,
+        lifespan=_lifespan,
+        docs_url=None,
+        redoc_url=None,
+        responses=problems.DOCUMENTED,
     )
     app.state.settings = chosen
     app.state.shelf = Shelf(chosen.home)
     app.state.today = today
     app.state.pages = Pages(app.state.shelf)
+    app.state.budgets = Budgets(chosen.client_parallel, chosen.client_seconds)
+    app.state.metrics = Metrics(lambda: standing(app))
     problems.install(app)
-    # Pages of every origin may read all answers: they are public, and the service knows no credentials.
-    app.add_middleware(
-        CORSMiddleware,
-        allow_origins=["*"],
-        allow_methods=METHODS.split(", "),
-        allow_headers=["Accept", "Content-Type", "If-None-Match"],
-        expose_headers=EXPOSED.split(", "),
-    )
+    _wrap(app, chosen)
     for module in _ROUTERS:
-        app.include_router(module.router, prefix="/api/v1", responses=_PROBLEMS)
+        app.include_router(module.router, prefix="/api/v1")
     app.include_router(create_router(sparql_page))
     app.include_router(identifiers.router)
+    app.include_router(graphs.router)
     app.include_router(health.router)
     app.include_router(explore.router)
     app.include_router(boards.router)
@@ -70,6 +110,34 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(whole.router)
     app.include_router(pages.router)
     return app
+
+
+def _wrap(app: FastAPI, settings: Settings) -> None:
+    """Put the layers around the routes, the innermost first."""
+    app.add_middleware(Shaped)
+    app.add_middleware(
+        KeptAnswers,
+        release=lambda: app.state.shelf.current().release.id,
+        today=lambda: app.state.today(),  # noqa: PLW0108 - looked up at each call: tests set another clock
+        most_bytes=settings.cache_bytes,
+    )
+    # Pages of every origin may read all answers: they are public, and the service knows no credentials.
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=["*"],
+        allow_methods=METHODS.split(", "),
+        allow_headers=["Accept", "Authorization", "Content-Type", "If-None-Match", "X-API-Key"],
+        expose_headers=EXPOSED.split(", "),
+    )
+    key = settings.api_key.get_secret_value() if settings.api_key else None
+    app.add_middleware(Door, metrics=app.state.metrics, key=key)
+
+
+def standing(app: FastAPI) -> Standing:
+    """Return what the application stands on now."""
+    release = app.state.shelf.current().release
+    age = now() - (release.path / "seal.json").stat().st_mtime
+    return Standing(release.id, age, app.state.query_pool.counts(), app.state.budgets.refusals)
 
 
 @asynccontextmanager
@@ -110,6 +178,11 @@ async def _switch(app: FastAPI, served: Served) -> None:
         entities=sum(manifest.things.values()),
         named_graphs=tuple(mint("graph", "source", source.key) for source in manifest.sources),
         licence=manifest.sources[0].licence_url,
+        sources=tuple(
+            GraphFigures(mint("graph", "source", s.key), s.title, s.statements, s.licence_url, s.horizon)
+            for s in manifest.sources
+        ),
+        classes=tuple(sorted(manifest.things.items())),
     )
     app.state.query_pool, app.state.release_id = pool, served.release.id
 

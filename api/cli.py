@@ -4,7 +4,24 @@ import sys
 
 import typer
 
-from api.commands import actions, ask, brief, chokepoints, coverage, gaps, make, promises, questions, view
+from api.commands import (
+    actions,
+    ask,
+    brief,
+    chokepoints,
+    coverage,
+    export,
+    gaps,
+    intake,
+    make,
+    mcp,
+    promises,
+    questions,
+    report,
+    serve,
+    sources,
+    view,
+)
 from api.commands.output import notes
 from graph.errors import KanameError
 
@@ -16,11 +33,16 @@ app = typer.Typer(
     help="The open knowledge graph of alliance relationships, as of a day.",
 )
 app.command()(make.build)
-app.command()(make.serve)
+app.command()(intake.add)
+app.command()(serve.serve)
 app.command()(make.validate)
 app.command()(questions.ask)
 app.command()(ask.query)
-app.command()(ask.sources)
+app.add_typer(sources.sources, name="sources")
+app.command()(sources.diff)
+app.command()(export.export)
+app.command()(mcp.mcp)
+app.command()(report.report)
 app.command()(view.view)
 app.command()(brief.brief)
 app.command()(coverage.coverage)
@@ -35,12 +57,12 @@ app.add_typer(chokepoints.chokepoints, name="chokepoints")
 
 
 def main() -> None:
-    """Run a command; a known error is one message and exit code 1, never a traceback."""
+    """Run a command; a known error is one message and exit code 1 (2: a file was refused), never a traceback."""
     try:
         app()
     except KanameError as error:
         notes.print(f"kaname: {error}", markup=False)
-        sys.exit(1)
+        sys.exit(error.exit_status)
     except BrokenPipeError:
         sys.exit(0)
 

@@ -1,6 +1,6 @@
 """What routes take: the release, day and basis asked with, and which part of a list."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, TypeVar
@@ -8,7 +8,6 @@ from typing import Annotated, Any, TypeVar
 from fastapi import Depends, Query, Request
 
 from api.served import Served, Shelf
-from graph.clock import today
 from graph.dates import Holding, parse_day
 from graph.errors import BadParameter
 from graph.parties import Basis
@@ -32,13 +31,15 @@ def served(
 
 
 def as_of(
+    request: Request,
     day: Annotated[
         str | None, Query(alias="asOf", description="the day, YYYY-MM-DD; today by default", examples=["2016-05-24"])
     ] = None,
 ) -> date:
     """Return the day that a request asks for, today by default."""
     if day is None:
-        return today()
+        clock: Callable[[], date] = request.app.state.today
+        return clock()
     try:
         return parse_day(day)
     except ValueError as error:
@@ -86,6 +87,12 @@ def basis(
         raise BadParameter(f"basis: {basis!r} is not known; write in-force or signed") from error
 
 
+def fields(
+    fields: Annotated[str | None, Query(description="names of fields by commas; the answer holds only these")] = None,
+) -> None:
+    """Document the parameter that the layer around all look-ups acts on."""
+
+
 @dataclass(frozen=True)
 class Asked:
     """What every look-up is asked with: a release, a day, a basis, and which standings to show."""
@@ -111,6 +118,7 @@ def asked(
     day: Annotated[date, Depends(as_of)],
     basis: Annotated[Basis, Depends(basis)],
     include: Annotated[tuple[Holding, ...], Depends(holdings)],
+    _: Annotated[None, Depends(fields)],
 ) -> Asked:
     """Return what a request asks with."""
     return Asked(served, day, basis, include)

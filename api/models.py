@@ -7,8 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
 from graph.evidence import Evidence
-from graph.parameters import Parameter
-from graph.questions import Question
+from graph.fragility import Fragility
 from graph.things import Standing, Thing
 from graph.views.model import Proof
 
@@ -91,6 +90,35 @@ class Named(Model):
         return cls(id=thing.id, type=thing.type, label=thing.label, label_ja=thing.label_ja)
 
 
+class FragilityOut(Model):
+    """How a finding fares when its sources are left out one at a time."""
+
+    runs: int
+    stays: int
+    share: float | None
+    breaks_without: list[str]
+    stays_on_read_sources: Annotated[bool, Field(description="stays when all that nobody opened is left out")]
+
+    @classmethod
+    def of(cls, found: Fragility) -> "FragilityOut":
+        """Return a fragility as JSON."""
+        return cls(
+            runs=found.runs,
+            stays=found.stays,
+            share=found.share,
+            breaks_without=list(found.breaking),
+            stays_on_read_sources=found.stays_on_read,
+        )
+
+
+class FindingOut(Model):
+    """What every finding carries."""
+
+    key: Annotated[str, Field(description="tells the finding apart on other days and under other evidence")]
+    evidence: list[Statement]
+    fragility: FragilityOut | None = None
+
+
 class FactOut(Model):
     """A direct fact of a thing."""
 
@@ -151,6 +179,7 @@ class EntityOut(Answered):
     label_ja: str | None
     kind: str | None
     facts: list[FactOut]
+    total: Annotated[int, Field(description="relations that are shown or would be on other pages")]
     relations: list[RelationOut]
     unknown: int
     evidence: list[Cited]
@@ -165,8 +194,9 @@ class HitOut(Model):
     label_ja: str | None
     state: str | None
     kind: str | None
-    score: float
-    why: str
+    score: Annotated[float, Field(description="from 0 to 1")]
+    why: Annotated[str, Field(description="what matched, and how a misspelt word was read")]
+    matched: Annotated[str, Field(description="the name that matched, as it is compared")]
 
 
 class PartyOut(Named):
@@ -280,65 +310,6 @@ class PairOut(Answered):
     unknown: int
 
 
-class ParameterOut(Model):
-    """A parameter of a question."""
-
-    name: str
-    kind: Annotated[str, Field(description="thing, day, number or text")]
-    sample: list[str]
-    takes_several: bool
-
-    @classmethod
-    def of(cls, parameter: Parameter) -> "ParameterOut":
-        """Return a parameter as JSON."""
-        return cls.model_validate(parameter, from_attributes=True)
-
-
-class QuestionOut(Model):
-    """A named question."""
-
-    name: str
-    title: str
-    title_ja: str
-    serves: Annotated[list[str], Field(description="competency questions and theses that it serves")]
-    rests_on_judgements: bool
-    parameters: list[ParameterOut]
-
-    @classmethod
-    def of(cls, question: Question) -> "QuestionOut":
-        """Return a question as JSON."""
-        return cls(
-            name=question.name,
-            title=question.title,
-            title_ja=question.title_ja,
-            serves=list(question.serves),
-            rests_on_judgements=question.rests_on_judgements,
-            parameters=[ParameterOut.of(p) for p in question.parameters],
-        )
-
-
-class JudgeOut(Model):
-    """Whose judgements an answer rests on."""
-
-    source: str
-    title: str
-    publisher: str
-    assessments: int
-    requirements: int
-
-
-class AnswerOut(Answered):
-    """The rows that answer a question on a day."""
-
-    question: QuestionOut
-    values: dict[str, list[str]]
-    columns: list[str]
-    total: int
-    items: list[dict[str, str | int | float | bool | None]]
-    judges: Annotated[list[JudgeOut], Field(description="whose judgements the answer rests on; none where it doesn't")]
-    query: Annotated[str, Field(description="the query as it ran, for /sparql")]
-
-
 class DocumentOut(Model):
     """A document that statements cite."""
 
@@ -379,3 +350,31 @@ class Health(BaseModel):
 
     status: Literal["ok"] = "ok"
     release: str
+
+
+class ReadyOut(BaseModel):
+    """The release is whole and queries are answered from it."""
+
+    status: Literal["ready"] = "ready"
+    release: str
+    workers: int
+    idle: int
+
+
+class LimitsOut(Model):
+    """What one query, all queries together, and one client may take; times in seconds."""
+
+    query_bytes: Annotated[int, Field(description="bytes of a query in UTF-8")]
+    depth: Annotated[int, Field(description="brackets open at once")]
+    operators: Annotated[int, Field(description="operators, path modifiers and pattern keywords")]
+    tokens: Annotated[int, Field(description="tokens without comments and blanks")]
+    triples: Annotated[int, Field(description="triple patterns")]
+    timeout: Annotated[float, Field(description="longest run of a query [s]")]
+    rows: Annotated[int, Field(description="rows or triples of an answer")]
+    answer_bytes: Annotated[int, Field(description="bytes of an answer")]
+    workers: Annotated[int, Field(description="queries that run at once")]
+    queue: Annotated[int, Field(description="queries that wait at once; beyond it 503")]
+    wait: Annotated[float, Field(description="longest wait for a worker, then 503 [s]")]
+    memory_mb: Annotated[int, Field(description="memory of a query [MB]")]
+    client_parallel: Annotated[int, Field(description="queries of one client at once; beyond it 429")]
+    client_seconds: Annotated[float, Field(description="query time of one client in a minute; beyond it 429 [s]")]

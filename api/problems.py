@@ -5,15 +5,17 @@ import logging
 import math
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from typing import Final
+from typing import Any, Final
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
+from api.models import Problem
 from graph.errors import (
     BadParameter,
     KanameError,
+    Merged,
     NotFound,
     QueryError,
     QueryRefused,
@@ -21,18 +23,31 @@ from graph.errors import (
     QueryTooLarge,
     ReleaseError,
     ServiceBusy,
+    TooManyQueries,
+    Withdrawn,
 )
 
 _log = logging.getLogger(__name__)
+PROBLEM_JSON: Final = "application/problem+json"
+
+DOCUMENTED: Final[dict[int | str, dict[str, Any]]] = {
+    "default": {
+        "description": "What is wrong, with the value and the next step (RFC 9457)",
+        "content": {PROBLEM_JSON: {"schema": Problem.model_json_schema()}},
+    }
+}
+"""What the OpenAPI document says of the errors of every route."""
 
 # The first class that fits counts, so a class stands before those it derives from.
 STATUS: Final[tuple[tuple[type[KanameError], int, str], ...]] = (
     (QueryRefused, 403, "Query refused"),
     (QueryError, 400, "Query not valid"),
     (BadParameter, 400, "Parameter not valid"),
+    (Withdrawn, 410, "Withdrawn"),
     (NotFound, 404, "Not found"),
     (QueryTooLarge, 413, "Answer too large"),
     (QueryTimeout, 504, "Query stopped at its deadline"),
+    (TooManyQueries, 429, "Over budget"),
     (ServiceBusy, 503, "Service busy"),
     (ReleaseError, 503, "Release not available"),
     (KanameError, 500, "Unexpected error"),
@@ -63,9 +78,14 @@ def problem_response(error: KanameError | ProtocolProblem) -> Response:
     headers: dict[str, str] = {}
     if isinstance(error, QueryError) and error.line is not None and error.column is not None:
         fields |= {"line": error.line, "column": error.column}
-    if isinstance(error, ServiceBusy):
+    if isinstance(error, ServiceBusy | TooManyQueries):
         headers["Retry-After"] = str(max(1, math.ceil(error.retry_after)))
     return document(status, fields, headers)
+
+
+def problem(status: int, title: str, detail: str, headers: dict[str, str] | None = None) -> Response:
+    """Return a problem document with a title of its own."""
+    return document(status, {"title": title, "detail": detail}, headers)
 
 
 def document(status: int, fields: dict[str, str | int], headers: dict[str, str] | None = None) -> Response:
@@ -73,7 +93,7 @@ def document(status: int, fields: dict[str, str | int], headers: dict[str, str] 
     content = {"type": "about:blank", "status": status, **fields}
     content.setdefault("title", HTTPStatus(status).phrase)
     body = json.dumps(content, ensure_ascii=False).encode("utf-8", "backslashreplace")
-    return Response(body, status, {"Cache-Control": "no-store", **(headers or {})}, "application/problem+json")
+    return Response(body, status, {"Cache-Control": "no-store", **(headers or {})}, PROBLEM_JSON)
 
 
 def install(app: FastAPI) -> None:
@@ -86,9 +106,18 @@ def install(app: FastAPI) -> None:
 
 
 async def _known(request: Request, error: Exception) -> Response:
+    if isinstance(error, Merged):
+        return document(308, {"title": "Merged", "detail": str(error)}, {"Location": _moved(request, error)})
     if isinstance(error, KanameError | ProtocolProblem):
         return problem_response(error)
     return await _unknown(request, error)
+
+
+def _moved(request: Request, error: Merged) -> str:
+    """Return the address asked for with the new id in place of the old one."""
+    old = request.path_params.get("id", request.path_params.get("name", ""))
+    path = request.url.path.replace(f"/{old}", f"/{error.successor}", 1)
+    return f"{path}?{request.url.query}" if request.url.query else path
 
 
 async def _invalid(request: Request, error: Exception) -> Response:

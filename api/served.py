@@ -1,12 +1,13 @@
 """What the service serves: releases of a home folder, verified when first opened, the current one looked up anew."""
 
 import logging
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
 from graph.errors import NotFound, ReleaseError
-from graph.release import Release, current_release, release_ids
+from graph.release import Manifest, Release, current_release, release_ids
 from graph.store import ReadStore, open_release_store
 
 _log = logging.getLogger(__name__)
@@ -32,6 +33,7 @@ class Shelf:
         self._opened: dict[str, Served] = {}
         self._damaged: set[tuple[str, int]] = set()  # with the number of the folder: a release can be built again
         self._last: Served | None = None
+        self._link = ""
         self._lock = Lock()
 
     @property
@@ -47,12 +49,27 @@ class Shelf:
         ReleaseError
             No release is whole.
         """
+        link = self._points_to()
+        if self._last is not None and link and link == self._link:
+            return self._last
         try:
             found = self._open(current_release(self._home))
         except ReleaseError:
             found = self._last or self._newest_whole()
-        self._last = found
+        # A stand-in is looked up again each time: the damaged release may be built anew under the same name.
+        self._last, self._link = found, link if link.endswith(found.release.id) else ""
         return found
+
+    def _points_to(self) -> str:
+        """Return where the link to the current release points; nothing where there is none."""
+        try:
+            return os.readlink(self._home / "current")  # noqa: PTH115 - asked at each request: a path costs ten times
+        except OSError:
+            return ""
+
+    def manifest(self, release_id: str) -> Manifest:
+        """Return what a release says of itself, without opening it."""
+        return current_release(self._home, release_id).manifest
 
     def get(self, release_id: str | None) -> Served:
         """Return a release by its id, or the current one."""

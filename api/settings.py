@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from api.operations.logs import LogFormat, LogLevel
+from graph.errors import BadParameter
 from graph.recommend.objective import Objective
 
 
@@ -28,3 +30,21 @@ class Settings(BaseSettings):
     query_rows: int = Field(default=10_000, description="most rows in an answer", ge=1)
     query_bytes: int = Field(default=8_000_000, description="largest answer [bytes]", ge=1)
     query_memory: int = Field(default=1_024, description="memory of one query process beside the store [MB]", ge=256)
+    client_parallel: int = Field(default=5, description="queries that one client may run at once", ge=1)
+    client_seconds: float = Field(default=60.0, description="query time of one client in a minute [s]", gt=0)
+    request_timeout: float = Field(default=15.0, description="time to send a whole request [s]", gt=0)
+    stop_timeout: int = Field(default=15, description="time that running requests get when the service stops [s]", ge=0)
+    cache_bytes: int = Field(default=64_000_000, description="answers of look-ups that are kept [bytes]", ge=0)
+    api_key: SecretStr | None = Field(default=None, description="key that every request must carry; none by default")
+    trusted_proxies: str = Field(default="", description="addresses of proxies whose X-Forwarded-For counts")
+    log_format: LogFormat = Field(default=LogFormat.TEXT, description="text or json")
+    log_level: LogLevel = Field(default=LogLevel.INFO, description="debug, info, warning or error")
+
+
+def read_settings() -> Settings:
+    """Return the settings of the environment, or say which of them cannot be used."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = [f"KANAME_{str(e['loc'][0]).upper()}={e['input']!r}: {e['msg']}" for e in error.errors()]
+        raise BadParameter("; ".join(wrong) + ". Correct it in the environment or in .env.") from error

@@ -69,7 +69,7 @@ class Maker:
                 ("kn:status", kind("in-force")),
                 ("kn:bindingness", kind("legally-binding")),
                 ("kn:legalForm", kind("form-treaty")),
-                ("kn:signedOn", _FIRST + timedelta(days=self.chance.randrange(27_000))),
+                ("kn:signedOn", _FIRST),
             )
             yield _named("Agreement", name, *form)
             for party in parties:

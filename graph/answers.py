@@ -8,7 +8,6 @@ from typing import Final
 
 import polars as pl
 
-from graph.query.request import Answer
 from graph.release import Release
 from graph.tables import read_tables
 from ontology.iris import BASE, slug
@@ -34,9 +33,9 @@ class Rows:
         return tuple(row[place] for row in self.rows)
 
 
-def read_answer(answer: Answer) -> Rows:
+def read_answer(body: bytes) -> Rows:
     """Read an answer in SPARQL's JSON; our IRIs become ids (`jpn`, `kind/sofa`), spans of days whole numbers."""
-    content = json.loads(answer.body)
+    content = json.loads(body)
     columns = tuple(content["head"]["vars"])
     found = content["results"]["bindings"]
     return Rows(columns, tuple(tuple(_cell(row.get(column)) for column in columns) for row in found))

@@ -22,7 +22,7 @@ _FACTS = """
 SELECT ?property ?label ?value ?valueLabel WHERE {
   <%s> ?property ?value .
   FILTER (!STRSTARTS(STR(?property), STR(knx:)))
-  OPTIONAL { ?property rdfs:label ?label }
+  OPTIONAL { ?property rdfs:label ?label . FILTER (LANG(?label) IN ("en", "")) }
   OPTIONAL { ?value rdfs:label|skos:prefLabel|dcterms:title ?valueLabel . FILTER (LANG(?valueLabel) IN ("en", "")) }
 } ORDER BY ?property ?value
 """
@@ -48,8 +48,8 @@ def _words(iri: str) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", re.split(r"[/#]", iri)[-1]).lower()
 
 
-def as_rdf(store: ReadStore, iri: str, media_type: str) -> bytes:
-    """Return all that is stated of a thing, with the relations that name it, their citations and sources, as RDF.
+def as_rdf(store: ReadStore, iri: str, media_type: str, part: slice = slice(None)) -> bytes:
+    """Return what is stated of a thing, with (a part of) what names it, their citations and sources, as RDF.
 
     Raises
     ------
@@ -57,7 +57,7 @@ def as_rdf(store: ReadStore, iri: str, media_type: str) -> bytes:
         Nothing is stated of this IRI.
     """
     facts(store, iri)
-    return description(store, iri, media_type)
+    return description(store, iri, media_type, part)
 
 
 def _checked(iri: str) -> str:

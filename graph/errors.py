@@ -6,6 +6,9 @@ from collections.abc import Sequence
 class KanameError(Exception):
     """A known error that an entry point shows as one message, never as a traceback."""
 
+    exit_status = 1
+    """What the command line ends with."""
+
 
 class NotFound(KanameError):
     """A named thing is not in the release."""
@@ -21,6 +24,12 @@ class ReleaseError(KanameError):
 
 class BuildError(KanameError):
     """A build stopped; the served release is untouched."""
+
+
+class RefusedFile(BuildError):
+    """A file from outside is not taken in; nothing of it is kept."""
+
+    exit_status = 2
 
 
 class SourceError(BuildError):
@@ -60,3 +69,23 @@ class ServiceBusy(KanameError):
     def __init__(self, message: str, retry_after: float) -> None:
         self.retry_after = retry_after
         super().__init__(message)
+
+
+class TooManyQueries(KanameError):
+    """One client runs too many queries at once, or too long; `retry_after` is in seconds."""
+
+    def __init__(self, message: str, retry_after: float) -> None:
+        self.retry_after = retry_after
+        super().__init__(message)
+
+
+class Merged(NotFound):
+    """An id was given up for another, `successor`."""
+
+    def __init__(self, message: str, successor: str) -> None:
+        self.successor = successor
+        super().__init__(message)
+
+
+class Withdrawn(NotFound):
+    """An id was withdrawn and nothing replaces it."""

@@ -13,6 +13,8 @@ from graph.coverage.value import coalition_value
 from graph.dates import BEFORE_ALL, OPEN, Interval
 from graph.errors import BadParameter
 from graph.gaps.commitment import Standing
+from graph.gaps.counted import missing_pairs
+from graph.gaps.rules import rule_book
 from graph.measures import MEASURES, kept_promises, matrix, structural_in
 from graph.pairs import AGREEMENT_LAYERS, project
 from graph.scene import Scene
@@ -69,6 +71,13 @@ def _counted(name: str, world: World, scene: Scene) -> dict[str, float]:
     return {"findings": float(len(MEASURES[name](world, scene)))}
 
 
+def _expected(world: World, scene: Scene) -> dict[str, float]:
+    return {
+        rule.expects: float(len(missing_pairs(world.spell_table, rule, scene.day, scene.coalition)))
+        for rule in rule_book().rules
+    }
+
+
 def _bonds(world: World, scene: Scene) -> dict[str, float]:
     return {
         layer: float(project(world.parties, world.layers, layer, scene.day).network.number_of_edges())
@@ -85,7 +94,7 @@ INDICATORS: Final[Mapping[str, tuple[str, Indicator]]] = {
     "statuses": ("required capabilities", _statuses),
     "pivotal": ("share of the Shapley values", _pivotal),
     "interoperability": ("pairs and functions missing", partial(_counted, "interoperability")),
-    "agreement": ("expected agreements missing", partial(_counted, "agreement")),
+    "agreement": ("pairs without an expected agreement", _expected),
     "commitment": ("promises", _promises),
     "environment": ("impediments", partial(_counted, "environment")),
     "bonds": ("pairs joined", _bonds),

@@ -99,11 +99,21 @@ class Parties:
 
     def joint(self, kind: str, pair: tuple[str, str]) -> Iterator[tuple[Interval, tuple[Spell, Spell]]]:
         """Yield the intervals over which a pair is joined by agreements of a kind, with the spells that join it."""
-        for agreement in self.by_kind.get(kind, ()):
-            spells = self.spells[agreement]
-            for a in (s for s in spells if s.party == pair[0]):
-                for b in (s for s in spells if s.party == pair[1]):
+        mine, others = self._parts.get((kind, pair[0]), {}), self._parts.get((kind, pair[1]), {})
+        for agreement, spells in mine.items():
+            for a in spells if agreement in others else ():
+                for b in others[agreement]:
                     yield common(a.in_force, b.in_force), (a, b)
+
+    @cached_property
+    def _parts(self) -> dict[tuple[str, str], dict[str, list[Spell]]]:
+        """Return the spells of each party in the agreements of each kind, by agreement in the order of their ids."""
+        gathered: dict[tuple[str, str], dict[str, list[Spell]]] = {}
+        for kind, agreements in self.by_kind.items():
+            for agreement in agreements:
+                for spell in self.spells[agreement]:
+                    gathered.setdefault((kind, spell.party), {}).setdefault(agreement, []).append(spell)
+        return gathered
 
 
 def common(a: Interval, b: Interval) -> Interval:

@@ -44,8 +44,14 @@ class SourceEntry(BaseModel):
     horizon: date
     maintained: bool
     completeness: str
+    bundled: bool = True
+    edition: str = ""
+    bibtex: str = ""
+    rank: int = 50
     rows: dict[str, int]
     statements: int
+    quarantined: int = 0
+    digest: str = ""
     files: dict[str, FileEntry]
 
 

@@ -1,8 +1,9 @@
 """The one module that touches the triple store: makes a release's store, opens it to read, asks it fixed queries."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from pyoxigraph import (
     BlankNode,
@@ -11,6 +12,7 @@ from pyoxigraph import (
     DefaultGraph,
     NamedNode,
     Quad,
+    QueryResultsFormat,
     QuerySolutions,
     RdfFormat,
     Store,
@@ -31,6 +33,7 @@ Row = tuple[str | None, ...]
 Subject = NamedNode | BlankNode | Triple
 
 _TO_SOURCES: Final = (NamedNode(PREFIXES["kn"] + "evidence"), NamedNode(PREFIXES["kn"] + "cites"))
+_BATCH: Final = 10_000  # lines parsed at once
 _TURTLE_PREFIXES: Final = {name: iri for name, iri in PREFIXES.items() if name != "wd"}
 
 
@@ -74,18 +77,31 @@ def rows(store: Store, query: str) -> list[Row]:
     ]
 
 
-def description(store: Store, iri: str, media_type: str) -> bytes:
-    """Return a thing, what names it, and the citations and sources of both, as RDF; nothing where nothing is stated.
+def table(store: Store, query: str) -> bytes:
+    """Answer a SELECT query of ours in SPARQL's JSON, with its columns."""
+    found = store.query(query, prefixes=PREFIXES)
+    if not isinstance(found, QuerySolutions):
+        raise QueryError("the query gives no rows; only SELECT does")
+    return found.serialize(format=QueryResultsFormat.JSON) or b""
 
-    Read by patterns, not by a query: for a state with hundreds of relations that is fifty times faster.
+
+def naming(store: Store, iri: str) -> list[Subject]:
+    """Return what states something of a thing, in order; read by a pattern, fifty times faster than by a query."""
+    thing = NamedNode(iri)
+    quads = store.quads_for_pattern(None, None, thing, DefaultGraph())
+    return sorted({q.subject for q in quads if not _derived(q)}, key=str)
+
+
+def description(store: Store, iri: str, media_type: str, part: slice = slice(None)) -> bytes:
+    """Return a thing, a part of what names it, and the citations and sources of both, as RDF.
+
+    Nothing where nothing is stated.
     """
     form = RdfFormat.from_media_type(media_type)
     if form is None:
         raise QueryError(f"no description as {media_type}; ask for Turtle, N-Triples, RDF/XML or JSON-LD")
-    thing = NamedNode(iri)
-    naming = [q.subject for q in store.quads_for_pattern(None, None, thing, DefaultGraph()) if not _derived(q)]
     triples: dict[str, Triple] = {}
-    for subject in _reached(store, [thing, *naming]):
+    for subject in _reached(store, [NamedNode(iri), *naming(store, iri)[part]]):
         for quad in store.quads_for_pattern(subject, None, None, DefaultGraph()):
             if not _derived(quad):
                 triples[str(quad.triple)] = quad.triple
@@ -124,8 +140,28 @@ def vocabulary_quads(paths: Sequence[Path], graph: str) -> list[str]:
     dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
     triples = (quad.triple for quad in dataset)
     text = serialize(triples, format=RdfFormat.N_TRIPLES) or b""
-    lines = text.decode().splitlines()
+    lines = text.decode().removesuffix("\n").split("\n")
     return sorted({f"{line.removesuffix('.').rstrip()} {name} .\n" for line in lines})
+
+
+def parsed_triples(path: Path, form: str, name: str) -> list[str]:
+    """Return the statements of an RDF file as sorted N-Triples without the final stop, whatever graph they are in.
+
+    A blank node becomes a thing named after `name` and its canonical label, so the same file gives the same names.
+    Remote contexts and imports are not followed.
+    """
+    formats = {f.name: f for f in (RdfFormat.TURTLE, RdfFormat.TRIG, RdfFormat.N_TRIPLES, RdfFormat.N_QUADS)}
+    formats |= {f.name: f for f in (RdfFormat.JSON_LD, RdfFormat.RDF_XML)}
+    quads = list(parse(path=str(path), format=formats[form]))
+    if any(isinstance(term, BlankNode) for quad in quads for term in (quad.subject, quad.object)):
+        dataset = Dataset(Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+        dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+        quads = list(dataset)
+    return sorted({" ".join(_named(term, name) for term in quad.triple) for quad in quads})
+
+
+def _named(term: object, name: str) -> str:
+    return f"<{PREFIXES['id']}{name}-node-{term.value}>" if isinstance(term, BlankNode) else str(term)
 
 
 def turtle(lines: Sequence[str]) -> bytes:
@@ -133,3 +169,53 @@ def turtle(lines: Sequence[str]) -> bytes:
     triples = parse("".join(lines).encode(), format=RdfFormat.N_TRIPLES)
     text = serialize((quad.triple for quad in triples), format=RdfFormat.TURTLE, prefixes=_TURTLE_PREFIXES)
     return text or b""
+
+
+def write_quads(lines: Iterable[str], out: BinaryIO, media_type: str) -> int:
+    """Write N-Quads lines to a file as triples in another format with our prefixes; return how many there were."""
+    form = RdfFormat.from_media_type(media_type)
+    if form is None:
+        raise QueryError(f"no export as {media_type}; ask for Turtle or JSON-LD")
+    count = 0
+
+    def triples() -> Iterator[Triple]:
+        nonlocal count
+        for batch in batched(lines, _BATCH):
+            for quad in parse("".join(batch).encode(), format=RdfFormat.N_QUADS):
+                count += 1
+                yield quad.triple
+
+    serialize(triples(), output=out, format=form, prefixes=_TURTLE_PREFIXES)
+    return count
+
+
+def batched(lines: Iterable[str], size: int) -> Iterator[list[str]]:
+    """Yield lists of so many lines, the last one shorter."""
+    waiting = iter(lines)
+    while batch := list(islice(waiting, size)):
+        yield batch
+
+
+def subjects_in(store: Store, graphs: Iterable[str]) -> set[str]:
+    """Return the IRIs of all things that some named graphs give a type."""
+    kind = NamedNode(PREFIXES["rdf"] + "type")
+    return {
+        quad.subject.value
+        for graph in graphs
+        for quad in store.quads_for_pattern(None, kind, None, NamedNode(graph))
+        if isinstance(quad.subject, NamedNode)
+    }
+
+
+def has_graph(store: Store, graph: str) -> bool:
+    """Tell whether there is a named graph."""
+    return store.contains_named_graph(NamedNode(graph))
+
+
+def write_graph(store: Store, graph: str | None, out: BinaryIO, media_type: str) -> None:
+    """Write a named graph, or the default graph, to a file."""
+    form = RdfFormat.from_media_type(media_type)
+    if form is None:
+        raise QueryError(f"no graph as {media_type}; ask for Turtle, N-Triples, RDF/XML or JSON-LD")
+    name = DefaultGraph() if graph is None else NamedNode(graph)
+    store.dump(out, form, from_graph=name, prefixes=_TURTLE_PREFIXES)

@@ -38,6 +38,15 @@ SCHEMAS: Final[dict[str, dict[str, pl.DataType]]] = {
         **dict.fromkeys(("precision", "url", "kind"), _TEXT),
     },
     "listings": {**dict.fromkeys(("slug", "kind", "actor"), _TEXT), "day": _DAY, "member": _TEXT},
+    "aliases": dict.fromkeys(("alias", "slug", "reason"), _TEXT),
+    "candidates": {**dict.fromkeys(("slug", "other", "reason"), _TEXT), "score": pl.Float64()},
+    "conflicts": dict.fromkeys(
+        (
+            *("agreement", "actor", "about", "detail", "source_a", "value_a", "source_b", "value_b"),
+            *("statement_a", "statement_b"),
+        ),
+        _TEXT,
+    ),
     "kinds": dict.fromkeys(("kind", "scheme", "broader", "label", "label_ja", "layer"), _TEXT),
     "links": dict.fromkeys(("slug", "property", "object"), _TEXT),
     "words": dict.fromkeys(("slug", "property", "text"), _TEXT),
@@ -45,6 +54,7 @@ SCHEMAS: Final[dict[str, dict[str, pl.DataType]]] = {
         **dict.fromkeys(("slug", "class"), _TEXT),
         **dict.fromkeys(("from", "until", "maybe_from", "maybe_until"), _DAY),
     },
+    "names": dict.fromkeys(("slug", "property", "text"), _TEXT),
 }
 """Every table with its columns. `slug` names an entity or relation; days are half-open, see `graph.dates`."""
 
@@ -59,10 +69,14 @@ class Tables:
     evidence: pl.DataFrame
     sources: pl.DataFrame
     listings: pl.DataFrame
+    aliases: pl.DataFrame
+    candidates: pl.DataFrame
+    conflicts: pl.DataFrame
     kinds: pl.DataFrame
     links: pl.DataFrame
     words: pl.DataFrame
     spans: pl.DataFrame
+    names: pl.DataFrame
 
 
 def read_tables(release: Release) -> Tables:

@@ -66,7 +66,7 @@ def catalogue(release: Release) -> dict[str, Thing]:
 
 
 def thing(release: Release, name: str) -> Thing:
-    """Return a thing by its id in any case, or a state by its ISO code.
+    """Return a thing by its id in any case, a state by its ISO code, or what a source's own id was joined to.
 
     Raises
     ------
@@ -74,12 +74,18 @@ def thing(release: Release, name: str) -> Thing:
         Nothing has this id; the message names ids that are near.
     """
     known = catalogue(release)
-    found = known.get(name) or known.get(name.strip().lower())
+    plain = name.strip().lower()
+    found = known.get(name) or known.get(plain) or known.get(_replaced(release).get(plain, ""))
     if found is None:
         near = difflib.get_close_matches(name.lower(), known, n=3)
         hint = f"did you mean {' or '.join(near)}?" if near else "look it up by name with /api/v1/search"
         raise NotFound(f"nothing has the id {name!r} in release {release.id}; {hint}")
     return found
+
+
+@lru_cache(maxsize=4)
+def _replaced(release: Release) -> dict[str, str]:
+    return dict(read_tables(release).aliases.select("alias", "slug").iter_rows())
 
 
 def relations_of(release: Release, names: Iterable[str], day: date, basis: Basis = Basis.IN_FORCE) -> list[Standing]:

@@ -1,67 +1,97 @@
 """Writes all parts of a release into a work folder: graphs, store, tables, dumps, index, manifest."""
 
-from collections.abc import Mapping, Sequence
+import csv
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
-from graph.errors import BuildError
 from graph.search import write_index
 from graph.store import make_store, statements, turtle, vocabulary_quads
-from ingest.check import check_lints, check_shapes, summary
+from ingest.cards import Card
 from ingest.claims import Claim, Fact, Iri, Text
-from ingest.manifest import SourcePart, Totals, write_manifest
+from ingest.compiled import Compiled
+from ingest.gate import Doubt, refuse
+from ingest.manifest import Totals, write_manifest
+from ingest.meeting.match import Pair
+from ingest.meeting.meet import Meeting, meet
+from ingest.meeting.merge import merged
 from ingest.nquads import quads, triples_of
-from ingest.precedence import settled
+from ingest.precedence import Modes, settled
 from ingest.progress import Progress
-from ingest.source import Source, SourceReading
 from ingest.tables import write_tables
 from ontology.files import CORE, INDEX_RULES, schemes
-from ontology.iris import mint
+from ontology.iris import mint, slug
 
 
-def assemble(work: Path, release_id: str, sources: Sequence[Source], progress: Progress) -> None:
-    """Write a whole release into an empty folder, or raise with the faults that stop it."""
-    readings = settled([_read(source, progress) for source in sources])
-    parts = [_part(source, reading) for source, reading in readings]
-    graphs = _graphs(parts)
+@dataclass(frozen=True)
+class Order:
+    """What to assemble: the release's id, its sources with the overlays among them, and a person's decisions."""
+
+    release_id: str
+    parts: Sequence[Compiled]
+    decided: Mapping[Pair, str]
+    overlays: Modes
+
+
+@dataclass(frozen=True)
+class Assembled:
+    """What came to light while a release was made: how its sources met, and how many statements are doubtful."""
+
+    meeting: Meeting
+    doubts: int
+
+
+def assemble(work: Path, order: Order, progress: Progress) -> Assembled:
+    """Write a whole release into an empty folder, or raise with what stops it."""
+    parts = settled(order.parts, order.overlays)
+    with progress.step("bring the sources together"):
+        meeting = meet(parts, order.decided)
+        graphs = _graphs(parts, meeting)
     with progress.step("write graphs"):
-        merged = _write_dumps(work / "dumps", graphs)
-    with progress.step("check shapes"):
-        _refuse("the shapes", check_shapes(merged.read_text("utf-8").splitlines(keepends=True)))
+        _write_dumps(work / "dumps", graphs)
+        merge = work / "dumps" / "merged.nt"
+        sources = {f"source-{part.card.key}" for part in parts}
+        others = [lines for name, lines in graphs.items() if name not in sources]
+        merge.write_text("".join(merged(parts, others, meeting.aliases)), "utf-8")
+        _write_quarantine(work / "quarantine", parts)
     with progress.step("load the store"):
         dumps = [work / "dumps" / "kaname.nq"]
-        store = make_store(work / "store", dumps, merged, INDEX_RULES.read_text(encoding="utf-8"))
-    with progress.step("run the lints"):
-        _refuse("the lints", check_lints(store))
+        store = make_store(work / "store", dumps, merge, INDEX_RULES.read_text(encoding="utf-8"))
+    with progress.step("check shapes and lints"):
+        doubts = refuse(store, parts)
+        _write_doubts(work / "doubts.csv", doubts)
     with progress.step("write tables and search index"):
-        write_tables(store, work / "tables")
+        write_tables(store, work / "tables", _meeting_tables(meeting))
         write_index(work / "tables", work / "search")
-    totals = _totals(graphs, statements(store))
+    totals = _totals(graphs, merge, statements(store))
     del store
-    merged.unlink()
+    merge.unlink()
     with progress.step("hash everything"):
-        write_manifest(work, release_id, parts, totals)
+        write_manifest(work, order.release_id, parts, totals)
+    return Assembled(meeting, len(doubts))
 
 
-def _read(source: Source, progress: Progress) -> tuple[Source, SourceReading]:
-    with progress.step(f"read {source.card.key}"):
-        return source, source.read()
-
-
-def _part(source: Source, reading: SourceReading) -> SourcePart:
-    return SourcePart(source, reading, quads(reading.claims, mint("graph", "source", source.card.key)))
-
-
-def _graphs(parts: Sequence[SourcePart]) -> dict[str, list[str]]:
-    graphs = {f"source-{part.source.card.key}": part.lines for part in parts}
+def _graphs(parts: Sequence[Compiled], meeting: Meeting) -> dict[str, list[str]]:
+    graphs = {f"source-{part.card.key}": part.lines for part in parts}
     graphs["vocabulary"] = vocabulary_quads(schemes(), mint("graph", "vocabulary"))
     graphs["core"] = vocabulary_quads((CORE,), mint("graph", "core"))
-    graphs["meta"] = quads((_bundle(part.source) for part in parts), mint("graph", "meta"))
+    graphs["meta"] = quads((_bundle(part.card) for part in parts), mint("graph", "meta"))
+    if meeting.statements:
+        graph = mint("graph", "identity")
+        graphs["identity"] = [f"{triple[:-3]} <{graph}> .\n" for triple in meeting.statements]
     return dict(sorted(graphs.items()))
 
 
-def _bundle(source: Source) -> Claim:
+def _meeting_tables(meeting: Meeting) -> dict[str, list[tuple[object, ...]]]:
+    return {
+        "aliases": [(slug(m.alias), slug(m.canonical), m.reason) for m in meeting.sure],
+        "candidates": [(slug(m.canonical), slug(m.alias), m.reason, m.score) for m in meeting.candidates],
+        "conflicts": [astuple(conflict) for conflict in meeting.conflicts],
+    }
+
+
+def _bundle(card: Card) -> Claim:
     """Describe a source's graph: what it is derived from, under which licence, how far it goes."""
-    card = source.card
     facts: tuple[Fact, ...] = (
         ("rdf:type", Iri("http://www.w3.org/ns/prov#Bundle")),
         ("dcterms:title", Text(card.title, "en")),
@@ -76,26 +106,34 @@ def _bundle(source: Source) -> Claim:
     return Claim(mint("graph", "source", card.key), (), facts)
 
 
-def _write_dumps(folder: Path, graphs: Mapping[str, Sequence[str]]) -> Path:
-    """Write all graphs as one N-Quads file and each as Turtle; return a file of the merge for the default graph."""
+def _write_dumps(folder: Path, graphs: Mapping[str, Sequence[str]]) -> None:
+    """Write all graphs as one N-Quads file, and each as Turtle."""
     folder.mkdir(parents=True)
     (folder / "kaname.nq").write_text("".join(sorted(line for lines in graphs.values() for line in lines)), "utf-8")
     for name, lines in graphs.items():
         (folder / f"{name}.ttl").write_bytes(turtle(triples_of(lines)))
-    merged = folder / "merged.nt"
-    merged.write_text("".join(sorted({t for lines in graphs.values() for t in triples_of(lines)})), "utf-8")
-    return merged
 
 
-def _totals(graphs: Mapping[str, Sequence[str]], stored: int) -> Totals:
+def _write_doubts(path: Path, doubts: Sequence[Doubt]) -> None:
+    _write_rows(path, ("source", "doubt"), [(doubt.source, str(doubt.finding)) for doubt in doubts])
+
+
+def _write_rows(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows([header, *rows])
+
+
+def _write_quarantine(folder: Path, parts: Sequence[Compiled]) -> None:
+    """Write what was left out of each source: a file a source, a line a fault."""
+    folder.mkdir()
+    for part in parts:
+        if part.quarantine:
+            rows = ((f.file, f.line, f.column, f.value, f.problem) for f in part.quarantine)
+            _write_rows(folder / f"{part.card.key}.csv", ("file", "line", "column", "value", "reason"), rows)
+
+
+def _totals(graphs: Mapping[str, Sequence[str]], merged: Path, stored: int) -> Totals:
     named = sum(map(len, graphs.values()))
-    merged = len({triple for lines in graphs.values() for triple in triples_of(lines)})
-    return Totals(named, merged, stored - named - merged)
-
-
-def _refuse(gate: str, faults: Sequence[str]) -> None:
-    if faults:
-        raise BuildError(
-            f"{len(faults)} fault{'s' if len(faults) > 1 else ''} found by {gate}; nothing was built and "
-            f"the old release is still served. Correct the rows and build again.\n{summary(faults)}"
-        )
+    with merged.open(encoding="utf-8") as lines:
+        distinct = sum(1 for _ in lines)
+    return Totals(named, distinct, stored - named - distinct)

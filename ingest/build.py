@@ -2,83 +2,166 @@
 
 import hashlib
 import importlib.metadata
-from collections.abc import Iterator, Sequence
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
 
 from graph.errors import BuildError, ReleaseError
 from graph.release import Release, load_release, release_ids
+from ingest.added import added_sources, sweep
+from ingest.compiled import Compiled, digest, mark_good
+from ingest.gate import SourcesAtFault
+from ingest.gather import gather, stand_in
+from ingest.meeting.match import Pair
+from ingest.meeting.review import read_decisions, review_file, write_review
+from ingest.overlay import Overlay
 from ingest.progress import Progress
 from ingest.source import Source, find_sources
 from ingest.workplace import prune, publish, switch, workplace
 from ontology.files import ROOT as ONTOLOGY
 from ontology.files import inputs
 
-_LIBRARIES: Final = ("kaname", "polars", "pyoxigraph", "pyshacl", "rdflib")
+if TYPE_CHECKING:
+    from ingest.assemble import Assembled
+
+_LIBRARIES: Final = ("kaname", "polars", "pyoxigraph", "rdflib")
 """What decides the bytes of a release beside its input."""
 
 
 @dataclass(frozen=True)
 class Build:
-    """What a build did: the release that is current now, whether it is new, and which old ones were removed."""
+    """What a build did: the release that is current now, whether it is new, which sources failed, which old went."""
 
     release: Release
     is_new: bool
+    failed: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
 
 
 def build(
     home: Path, keep: int = 5, sources: Sequence[Source] | None = None, progress: Progress | None = None
 ) -> Build:
-    """Build a release from the sources, or find that the current one is already built from the same input.
+    """Build a release from the sources given, or all bundled ones, and those added to the home folder.
+
+    Nothing is built where the current release is already built from the same input.
+    An added source that fails is replaced by its last good graph, or left out, and the build says so.
 
     Raises
     ------
     SourceError
-        Rows of a source are at fault; each is named.
+        Rows of a bundled source are at fault; each is named.
     BuildError
         A check failed, the disk is full, or another build is at work. In all cases the served release is untouched.
     """
-    found = tuple(sources) if sources is not None else find_sources()
-    release_id = identify(found)
     try:
         with workplace(home) as work:
-            if (same := _whole(home, release_id)) is not None:
-                switch(home, release_id)
-                return Build(same, is_new=False)
-            _make(work, release_id, found, progress or Progress())
-            publish(work, home, release_id)
-            removed = prune(home, keep)
+            sweep(home)
+            chosen = (*(find_sources() if sources is None else sources), *added_sources(home))
+            return _Attempt(home, work, chosen, progress or Progress()).build(keep)
     except OSError as error:
         reason = error.strerror or str(error)
         raise BuildError(
             f"{home}: {reason}; free space or pass another --home. The old release is still served."
         ) from error
-    return Build(load_release(home / "releases" / release_id), is_new=True, removed=removed)
 
 
-def identify(sources: Sequence[Source]) -> str:
-    """Return the id of the release that these sources give: the newest source's version and a hash of all input."""
-    digest = hashlib.sha256()
-    for name, content in _input(sources):
-        digest.update(f"{name}\0{len(content)}\0".encode())
-        digest.update(content)
-    version = max(source.card.version for source in sources)
-    return f"{version}-{digest.hexdigest()[:10]}"
+@dataclass(frozen=True)
+class _Attempt:
+    home: Path
+    work: Path
+    sources: Sequence[Source]
+    progress: Progress
+
+    def build(self, keep: int) -> Build:
+        """Find the release, or make it and switch to it."""
+        # Where nothing changed, no source needs to be opened.
+        decided = read_decisions(self.home)
+        hoped = identify(self.sources, decided)
+        if (same := _whole(self.home, hoped)) is not None:
+            switch(self.home, hoped)
+            return Build(same, is_new=False)
+        release_id, parts = self._make(gather(self.home, self.sources, self.progress), decided)
+        failed = tuple(sorted({s.card.key for s in self.sources} - {p.card.key for p in parts if not p.failure}))
+        if (same := _whole(self.home, release_id)) is not None:
+            switch(self.home, release_id)
+            return Build(same, is_new=False, failed=failed)
+        publish(self.work, self.home, release_id)
+        mark_good(self.home, parts)
+        removed = prune(self.home, keep)
+        return Build(load_release(self.home / "releases" / release_id), is_new=True, failed=failed, removed=removed)
+
+    def _make(self, parts: list[Compiled], decided: dict[Pair, str]) -> tuple[str, list[Compiled]]:
+        """Assemble the parts, again without those that the gate finds at fault, until it passes what is left."""
+        # Imported here, so that finding a release up to date costs no time for the libraries that write one.
+        from ingest.assemble import Order, assemble  # noqa: PLC0415
+
+        given = {source.card.key for source in self.sources if source.given}
+        overlays = {source.card.key: source.mode for source in self.sources if isinstance(source, Overlay)}
+        while True:
+            release_id = _identify(((p.card.key, p.card.version, p.digest) for p in parts), decided)
+            if _whole(self.home, release_id) is not None:
+                return release_id, parts
+            try:
+                made = assemble(self.work, Order(release_id, parts, decided, overlays), self.progress)
+            except SourcesAtFault as fault:
+                if not fault.faults or not fault.faults.keys() <= given:
+                    raise
+                parts = list(self._without(parts, fault))
+                shutil.rmtree(self.work)
+                self.work.mkdir()
+            else:
+                self._tell(made, write_review(self.home, decided, made.meeting.candidates))
+                return release_id, parts
+
+    def _tell(self, made: "Assembled", undecided: int) -> None:
+        meeting = made.meeting
+        if meeting.sure:
+            self.progress.say(
+                f"  {len(meeting.sure):,} agreements are told by several sources, which differ on "
+                f"{len(meeting.conflicts):,} points (`kaname sources conflicts`)"
+            )
+        if made.doubts:
+            self.progress.say(
+                f"  {made.doubts:,} statements are doubtful and were taken as they are (doubts.csv of the release)"
+            )
+        if undecided:
+            self.progress.say(f"  {undecided:,} pairs of agreements may be one; decide in {review_file(self.home)}")
+
+    def _without(self, parts: Iterable[Compiled], fault: SourcesAtFault) -> Iterator[Compiled]:
+        for part in parts:
+            key = part.card.key
+            if key not in fault.faults:
+                yield part
+            elif not part.failure:
+                yield from stand_in(self.home, key, fault.faults[key], self.progress, part.digest)
 
 
-def _input(sources: Sequence[Source]) -> Iterator[tuple[str, bytes]]:
+def identify(sources: Iterable[Source], decided: Mapping[Pair, str] = MappingProxyType({})) -> str:
+    """Return the id of the release of these sources: the newest version and a hash of all input."""
+    return _identify(((source.card.key, source.card.version, digest(source)) for source in sources), decided)
+
+
+def _identify(parts: Iterable[tuple[str, str, str]], decided: Mapping[Pair, str]) -> str:
+    found = sorted(parts)
+    total = hashlib.sha256(repr(sorted(decided.items())).encode())
+    for name, content in [*_program(), *((key, f"{version} {mark}".encode()) for key, version, mark in found)]:
+        total.update(f"{name}\0{len(content)}\0".encode())
+        total.update(content)
+    return f"{max(version for _, version, _ in found)}-{total.hexdigest()[:10]}"
+
+
+def _program() -> Iterator[tuple[str, bytes]]:
     for library in _LIBRARIES:
         yield library, importlib.metadata.version(library).encode()
     for path in inputs():
         yield str(path.relative_to(ONTOLOGY)), path.read_bytes()
     code = Path(__file__).parent
-    for path in sorted([*code.rglob("*.py"), *code.glob("tables/*.rq")]):
-        yield str(path.relative_to(code)), path.read_bytes()
-    for source in sources:
-        for path in source.files:
-            yield f"{source.card.key}/{path.relative_to(source.folder)}", path.read_bytes()
+    for path in sorted([*code.glob("*.py"), *code.glob("meeting/*.py"), *code.glob("tables/*")]):
+        if path.is_file():
+            yield str(path.relative_to(code)), path.read_bytes()
 
 
 def _whole(home: Path, release_id: str) -> Release | None:
@@ -91,10 +174,3 @@ def _whole(home: Path, release_id: str) -> Release | None:
     except ReleaseError:
         return None
     return release
-
-
-def _make(work: Path, release_id: str, sources: Sequence[Source], progress: Progress) -> None:
-    # Imported here, so that finding a release up to date costs no time for the libraries that write one.
-    from ingest.assemble import assemble  # noqa: PLC0415
-
-    assemble(work, release_id, sources, progress)

@@ -1,13 +1,17 @@
 """A source's card: what it is, who publishes it, under which licence, how far it goes, and what must be found in it."""
 
+import json
 import tomllib
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, HttpUrl, ValidationError
+from pydantic import AnyUrl, BaseModel, ConfigDict, Field, HttpUrl, ValidationError
 
 from graph.errors import BuildError
+
+M = TypeVar("M", bound=BaseModel)
 
 
 class Card(BaseModel):
@@ -29,18 +33,82 @@ class Card(BaseModel):
         bool, Field(description="true: open ends are taken to stand after the horizon, and answers say so")
     ]
     completeness: Literal["sample", "full"]
+    bundled: Annotated[bool, Field(description="false: the user supplies the files with `kaname add`")] = True
+    edition: Annotated[str, Field(description="the publisher's own version, such as 5.1")] = ""
+    files: Annotated[tuple[str, ...], Field(description="patterns, each of which must match a file")] = ()
+    expected: Annotated[dict[str, Annotated[int, Field(ge=0)]], Field(description="counts that must be found")] = {}
+    tolerance: Annotated[
+        float, Field(ge=0, le=1, description="share of rows that may be at fault before the source fails")
+    ] = 0.0
+    ignore: Annotated[tuple[str, ...], Field(description="columns left unread on purpose")] = ()
+    rank: Annotated[
+        int, Field(ge=0, description="whose word stands where sources differ on one value: the lowest rank's")
+    ] = 50
+    bibtex: str = ""
+    opt_in_note: Annotated[str, Field(description="what the user must know before the source is added")] = ""
 
 
 def read_card(path: Path) -> Card:
     """Read a card, or say what in it is wrong."""
     try:
-        return Card.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        return parse_model(Card, read_toml(path), str(path))
     except FileNotFoundError as error:
         raise BuildError(f"{path}: there is no card; a source is a folder with a source.toml") from error
-    except tomllib.TOMLDecodeError as error:
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """Read a TOML file, or say that it is none."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BuildError(f"{path}: not TOML: {error}") from error
+
+
+def parse_model(model: type[M], content: object, shown: str) -> M:
+    """Return typed content, or name each field that is wrong in the file `shown`."""
+    try:
+        return model.model_validate(content)
     except ValidationError as error:
         lines = [
-            f"{path}: field {'.'.join(map(str, e['loc']))!r}: {e['msg']}, found {e['input']!r}" for e in error.errors()
+            f"{shown}: field {'.'.join(map(str, e['loc']))!r}: {e['msg']}, found {e['input']!r}" for e in error.errors()
         ]
         raise BuildError("\n".join(lines)) from error
+
+
+def write_card(path: Path, card: Card) -> None:
+    """Write a card that `read_card` reads back as the same."""
+    write_toml(path, {name: _plain(value) for name, value in card.model_dump().items()})
+
+
+def _plain(value: object) -> object:
+    return str(value) if isinstance(value, AnyUrl) else value
+
+
+def write_toml(path: Path, content: Mapping[str, Any]) -> None:
+    """Write flat fields, and lists of tables after them, as TOML."""
+    flat = {k: v for k, v in content.items() if not _is_tables(v)}
+    lines = [f"{name} = {_toml(value)}" for name, value in flat.items()]
+    for name, tables in content.items():
+        for table in tables if _is_tables(tables) else ():
+            lines += ["", f"[[{name}]]", *(f"{field} = {_toml(value)}" for field, value in table.items())]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _is_tables(value: object) -> bool:
+    return isinstance(value, (list, tuple)) and bool(value) and isinstance(value[0], dict)
+
+
+def _toml(value: object) -> str:
+    match value:
+        case bool():
+            return str(value).lower()
+        case date():
+            return value.isoformat()
+        case list() | tuple():
+            return "[" + ", ".join(map(_toml, value)) + "]"
+        case dict():
+            return "{" + ", ".join(f"{_toml(name)} = {_toml(item)}" for name, item in value.items()) + "}"
+        case str():
+            return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+        case _:
+            return str(value)

@@ -1,55 +1,87 @@
-"""The gate of a release: SHACL shapes node by node, then set-wise lints over the whole store."""
+"""The checks of a release, each set-wise over the whole store: the rules of the shapes, then the lints."""
 
-from collections.abc import Iterable, Sequence
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
-from pyshacl import validate
-from rdflib import Graph, Namespace
-from rdflib.namespace import RDF
-from rdflib.term import Node
-
+from graph.release import Release
 from graph.store import ReadStore, rows
-from ontology.files import lints, shapes
+from ingest.shapes import Rule, rules
+from ontology.files import lints
 from ontology.iris import compact
 
-_SH: Final = Namespace("http://www.w3.org/ns/shacl#")
 _SHOWN: Final = 20
+_WORDS: Final = {
+    "minCount": "is missing",
+    "maxCount": "stands more than once",
+    "class": "names a thing of another class",
+    "or": "is none of what is allowed here",
+    "datatype": "is of another datatype",
+    "nodeKind": "must be an IRI",
+    "hasValue": "is not in the scheme that it must come from",
+    "pattern": "is not well formed",
+    "lessThan": "must lie before the other date",
+    "disjoint": "must not be the same on both sides",
+    "maxLength": "is too long",
+    "minInclusive": "is too small",
+    "maxInclusive": "is too large",
+    "minExclusive": "is too small",
+    "uniqueLang": "stands twice in one language",
+}
 
 
-def check_shapes(triples: Iterable[str]) -> list[str]:
-    """Return a line for each node of these N-Triples lines that breaks a shape.
+@dataclass(frozen=True, order=True)
+class Finding:
+    """Something at fault: the node, what is wrong with it, and the value or node found there."""
 
-    The merge is validated as an rdflib graph: over an Oxigraph store pySHACL is slower and wrong on strings.
-    """
-    rules = Graph()
-    for path in shapes():
-        rules.parse(path)
-    data = Graph().parse(data="".join(triples), format="nt")
-    _, report, _ = validate(data, shacl_graph=rules, advanced=False, inference="none")
-    return sorted(_result(report, result) for result in report.subjects(RDF.type, _SH.ValidationResult))
+    focus: str
+    fault: str
+    value: str
+    gravity: Literal["fault", "doubt"] = "fault"
+    """A doubt is taken and told where a publisher says so; in our own rows it is a fault too."""
+    path: str = ""
+    """The property at fault, where a shape says so."""
 
-
-def _result(report: Graph, result: Node) -> str:
-    def part(name: str) -> str:
-        value = report.value(result, _SH[name])
-        return compact(str(value)) if value is not None else ""
-
-    return f"{part('focusNode')} {part('resultPath')}: {part('resultMessage')} (found {part('value') or 'nothing'})"
+    def __str__(self) -> str:
+        place = " ".join(compact(part) for part in (self.focus, self.path) if part)
+        return f"{place}: {self.fault} [{compact(self.value) or 'nothing'}]"
 
 
-def check_lints(store: ReadStore) -> list[str]:
-    """Return a line for each row of each lint, the fault named by the lint's first line."""
-    return [line for path in lints() for line in _lint(store, path)]
+def check_shapes(store: ReadStore) -> list[Finding]:
+    """Return what breaks a shape."""
+    return sorted({finding for rule in rules() for finding in _broken(store, rule)})
 
 
-def _lint(store: ReadStore, path: Path) -> list[str]:
+def _broken(store: ReadStore, rule: Rule) -> Iterator[Finding]:
+    fault = rule.message or _WORDS.get(rule.constraint, rule.constraint)
+    for focus, value in rows(store, rule.query):
+        yield Finding(focus or "", fault, value or "", path=rule.path)
+
+
+def check_lints(store: ReadStore) -> list[Finding]:
+    """Return a finding for each row of each lint, the fault named by the lint's first line."""
+    return [finding for path in lints() for finding in _lint(store, path)]
+
+
+def _lint(store: ReadStore, path: Path) -> list[Finding]:
     query = path.read_text(encoding="utf-8")
-    fault = query.partition("\n")[0].lstrip("# ")
-    return [f"{compact(focus or '')}: {fault} [{compact(value or '')}]" for focus, value in sorted(rows(store, query))]
+    fault, remark = (line.lstrip("# ") for line in query.split("\n", 2)[:2])
+    gravity: Literal["fault", "doubt"] = "doubt" if remark.startswith("Doubt:") else "fault"
+    return sorted(Finding(focus or "", fault, value or "", gravity) for focus, value in rows(store, query))
 
 
-def summary(faults: Sequence[str]) -> str:
-    """Return the first faults, and how many more there are."""
+def doubts(release: Release) -> frozenset[str]:
+    """Return the doubtful findings that a release tells of, as they are shown."""
+    path = release.path / "doubts.csv"
+    if not path.is_file():
+        return frozenset()
+    with path.open(encoding="utf-8", newline="") as lines:
+        return frozenset(row["doubt"] for row in csv.DictReader(lines))
+
+
+def summary(faults: Sequence[object]) -> str:
+    """Return the first faults, a line each, and how many more there are."""
     more = [f"... and {len(faults) - _SHOWN} more"] if len(faults) > _SHOWN else []
-    return "\n".join([*faults[:_SHOWN], *more])
+    return "\n".join([*map(str, faults[:_SHOWN]), *more])

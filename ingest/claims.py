@@ -4,10 +4,12 @@ A claim is one described thing: its class, its facts and the citations that bear
 know nothing of graphs; `ingest.nquads` writes them.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from graph.dates import PartialDate, Precision
@@ -36,12 +38,17 @@ Fact = tuple[str, Value]
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A pointer into a source: which one, where in it, how sure, and which fields were seen there."""
+    """A pointer into a source: which one, where in it, how sure, and which fields were seen there.
+
+    `named` gives the citation a name of its own, for citations that many claims share and for things that several
+    sources describe; without it the citation is named after its claim and its place in it.
+    """
 
     source: str
     confidence: str
     locator: str = ""
     checked: tuple[str, ...] = ()
+    named: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +61,17 @@ class Claim:
     evidence: tuple[Evidence, ...] = ()
 
 
+_WEB: Final = re.compile(r'https?://[^\s<>"{}|\\^`]+')
 _COARSENESS: Final = (Precision.DAY, Precision.MONTH, Precision.YEAR, Precision.ABOUT)
 
 
+@lru_cache(maxsize=65_536)
 def entity(slug: str) -> Iri:
     """Return the name of the entity or relation with this slug."""
     return Iri(mint("id", slug))
 
 
+@lru_cache(maxsize=4_096)
 def kind(slug: str) -> Iri:
     """Return the name of the concept with this slug."""
     return Iri(mint("kind", slug))
@@ -75,6 +85,11 @@ def some(*facts: tuple[str, Value | None]) -> tuple[Fact, ...]:
 def text(value: str | None, language: str = "") -> Text | None:
     """Return words, or nothing for blank ones."""
     return Text(value, language) if value else None
+
+
+def web_page(address: str) -> Iri | None:
+    """Return an address as a name, or nothing where it is blank or no address of the web."""
+    return Iri(address) if _WEB.fullmatch(address) else None
 
 
 def each(name: str, values: Iterable[Iri | Text]) -> tuple[Fact, ...]:

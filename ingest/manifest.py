@@ -11,23 +11,20 @@ from rdflib import Graph
 from rdflib.namespace import OWL
 
 from graph.release import FORMAT, Manifest, SourceEntry, file_entry
-from ingest.source import Source, SourceReading
+from ingest.compiled import Compiled
 from ontology.files import CORE
+from ontology.iris import PREFIXES
 
 _RELATIONS: Final = frozenset(
     ("Participation", "Tie", "Assessment", "Requirement", "ReleaseRule", "Funding", "Dependency", "Listing")
 )
-_HASHED: Final = ("dumps", "tables")
+_HASHED: Final = ("doubts.csv", "dumps", "quarantine", "tables")
 """The parts whose bytes depend on the input alone."""
 
 
-@dataclass(frozen=True)
-class SourcePart:
-    """One source as read: its reading and the lines of its named graph."""
-
-    source: Source
-    reading: SourceReading
-    lines: list[str]
+_TYPE: Final = f" <{PREFIXES['rdf']}type> "
+_CLASS: Final = f"<{PREFIXES['kn']}"
+_EVIDENCE: Final = f" <{PREFIXES['kn']}evidence> "
 
 
 @dataclass(frozen=True)
@@ -39,21 +36,20 @@ class Totals:
     indexed: int
 
 
-def write_manifest(work: Path, release_id: str, parts: Sequence[SourcePart], totals: Totals) -> None:
+def write_manifest(work: Path, release_id: str, parts: Sequence[Compiled], totals: Totals) -> None:
     """Write `manifest.json` and then `seal.json`, which makes the release complete."""
-    claims = [claim for part in parts for claim in part.reading.claims]
-    things = Counter(name for claim in claims for name in claim.types)
+    things = _things(parts)
     manifest = Manifest(
         format=FORMAT,
         id=release_id,
-        version=max(part.source.card.version for part in parts),
+        version=max(part.card.version for part in parts),
         vocabulary=vocabulary_version(),
         sources=tuple(_source_entry(part) for part in parts),
         statements=totals.merged,
         indexed=totals.indexed,
         things=dict(sorted(things.items())),
         relations=sum(count for name, count in things.items() if name in _RELATIONS),
-        citations=sum(len(claim.evidence) for claim in claims),
+        citations=sum(_EVIDENCE in line for part in parts for line in part.lines),
         files={str(path.relative_to(work)): file_entry(path) for path in _files(work, hashed=_HASHED)},
     )
     (work / "manifest.json").write_text(manifest.model_dump_json(indent=1) + "\n", encoding="utf-8")
@@ -62,6 +58,14 @@ def write_manifest(work: Path, release_id: str, parts: Sequence[SourcePart], tot
         for path in _files(work, hashed=("manifest.json", "store", "search"))
     }
     (work / "seal.json").write_text(json.dumps(sealed, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def _things(parts: Sequence[Compiled]) -> Counter[str]:
+    """Count the things of each class of ours, each once even where several sources describe it."""
+    pairs = {tuple(line.split(" ", 3)[:3:2]) for part in parts for line in part.lines if _TYPE in line}
+    found = Counter(of.removeprefix(_CLASS).removesuffix(">") for _, of in pairs if of.startswith(_CLASS))
+    found.pop("Citation", None)
+    return found
 
 
 def vocabulary_version() -> str:
@@ -73,22 +77,13 @@ def _files(work: Path, *, hashed: Sequence[str]) -> list[Path]:
     return [path for path in sorted(work.rglob("*")) if path.is_file() and path.relative_to(work).parts[0] in hashed]
 
 
-def _source_entry(part: SourcePart) -> SourceEntry:
-    card = part.source.card
+def _source_entry(part: Compiled) -> SourceEntry:
+    said = part.card.model_dump(mode="json")
     return SourceEntry(
-        key=card.key,
-        title=card.title,
-        publisher=card.publisher,
-        version=card.version,
-        url=str(card.url),
-        licence=card.licence,
-        licence_url=str(card.licence_url),
-        redistributable=card.redistributable,
-        citation=card.citation,
-        horizon=card.horizon,
-        maintained=card.maintained,
-        completeness=card.completeness,
-        rows=dict(part.reading.rows),
+        **{name: said[name] for name in SourceEntry.model_fields if name in said and name != "files"},
+        rows=part.rows,
         statements=len(part.lines),
-        files={str(path.relative_to(part.source.folder)): file_entry(path) for path in part.source.files},
+        quarantined=len({(fault.file, fault.line) for fault in part.quarantine}),
+        digest=part.digest,
+        files=part.files,
     )

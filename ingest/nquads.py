@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from ingest.claims import Claim, Evidence, Iri, Text, Value, full
@@ -16,10 +16,24 @@ _ESCAPES: Final = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\
 _SPECIAL: Final = re.compile(r'[\\"\n\r\t\x00-\x1f\x7f]')
 
 
-def quads(claims: Iterable[Claim], graph: str) -> list[str]:
-    """Return the sorted lines of all claims in one named graph."""
+def quads(claims: Iterable[Claim], graph: str, space: str = "") -> list[str]:
+    """Return the sorted lines of all claims in one named graph.
+
+    `space` goes into the names of citations, so that two sources that bear out one thing never share one.
+    """
     suffix = f" <{graph}> .\n"
-    return sorted({line + suffix for claim in claims for line in _statements(claim)})
+    return sorted({line + suffix for claim in claims for line in _statements(claim, space)})
+
+
+def triples(claims: Iterable[Claim], space: str = "") -> list[str]:
+    """Return the sorted statements of all claims as N-Triples without their final stop."""
+    return sorted({line for claim in claims for line in _statements(claim, space)})
+
+
+def graph_lines(statements: Iterable[str], graph: str) -> list[str]:
+    """Return N-Triples without their final stop as the lines of one named graph."""
+    suffix = f" <{graph}> .\n"
+    return [statement + suffix for statement in statements]
 
 
 def triples_of(lines: Iterable[str]) -> list[str]:
@@ -55,16 +69,25 @@ def _plain(value: Decimal) -> str:
     return format(value.normalize(), "f") if value else "0"
 
 
-def _statements(claim: Claim) -> Iterator[str]:
+def _statements(claim: Claim, space: str) -> Iterator[str]:
     subject = f"<{claim.iri}>"
     for kind in claim.types:
         yield f"{subject} {_TYPE} <{_term(f'kn:{kind}')}>"
     for name, value in claim.facts:
         yield f"{subject} <{_term(name)}> {literal(value)}"
     for number, evidence in enumerate(claim.evidence, start=1):
-        citation = mint("id", "cit", slug(claim.iri), number)
+        own: tuple[str | int, ...] = (
+            (evidence.named,) if evidence.named else (slug(claim.iri), *([space] if space else []), number)
+        )
+        citation = mint("id", "cit", *own)
         yield f"{subject} <{_term('kn:evidence')}> <{citation}>"
-        yield from _citation(f"<{citation}>", evidence)
+        # Thousands of claims may share a citation that has a name of its own.
+        yield from _shared_citation(citation, evidence) if evidence.named else _citation(f"<{citation}>", evidence)
+
+
+@lru_cache(maxsize=4_096)
+def _shared_citation(citation: str, evidence: Evidence) -> tuple[str, ...]:
+    return tuple(_citation(f"<{citation}>", evidence))
 
 
 def _citation(subject: str, evidence: Evidence) -> Iterator[str]:

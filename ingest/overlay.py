@@ -100,6 +100,11 @@ class Overlay(Source):
 
     mode: Literal["overlay", "replace"] = "overlay"
 
+    @property
+    def module(self) -> str:
+        """Return the name of this module: an overlay has no connector of its own."""
+        return __name__
+
     def read(self) -> SourceReading:
         """Read the tables that are there.
 
@@ -139,7 +144,7 @@ def read_overlay(folder: Path) -> Overlay:
     except ValidationError as error:
         lines = [f"{path}: field {'.'.join(map(str, e['loc']))!r}: {e['msg']}" for e in error.errors()]
         raise BuildError("\n".join(lines)) from error
-    return Overlay(_source_card(card), folder, card.mode)
+    return Overlay(_source_card(card), folder, mode=card.mode)
 
 
 def sources_with(overlay: Path | None) -> tuple[Source, ...]:

@@ -1,46 +1,62 @@
 """Which judgements enter a release: an overlay's, and of the others those that it leaves standing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, Literal
 
-from ingest.claims import Claim, Iri
-from ingest.overlay import Overlay
-from ingest.source import Source, SourceReading
+from ingest.claims import full
+from ingest.compiled import Compiled
+from ontology.iris import PREFIXES
 
 _ABOUT: Final = {
-    "Assessment": frozenset(("kn:involves", "kn:ofCapability")),
-    "Requirement": frozenset(("kn:inScenario", "kn:ofCapability")),
+    "Assessment": frozenset(map(full, ("kn:involves", "kn:ofCapability"))),
+    "Requirement": frozenset(map(full, ("kn:inScenario", "kn:ofCapability"))),
 }
 """The properties that say what a judgement is about, by its class."""
+_TYPE: Final = PREFIXES["rdf"] + "type"
+_EVIDENCE: Final = full("kn:evidence")
 
 _Key = tuple[str, frozenset[str]]
-Read = tuple[Source, SourceReading]
+Modes = Mapping[str, Literal["overlay", "replace"]]
+"""What becomes of the judgements of others, by the key of each source that is an overlay."""
 
 
-def settled(read: Sequence[Read]) -> tuple[Read, ...]:
-    """Return the readings of all sources without the judgements that an overlay's take the place of."""
-    own = [(source, reading) for source, reading in read if isinstance(source, Overlay)]
-    if not own:
-        return tuple(read)
-    taken = {key for _, reading in own for key in _keys(reading.claims)}
-    whole = {name for source, reading in own if source.mode == "replace" for name, _ in _keys(reading.claims)}
-    return tuple(
-        (source, reading if isinstance(source, Overlay) else _without(reading, taken, whole))
-        for source, reading in read
-    )
+def settled(parts: Sequence[Compiled], modes: Modes) -> list[Compiled]:
+    """Return all sources without the judgements that an overlay's take the place of."""
+    if not modes:
+        return list(parts)
+    own = {part.card.key: set(_judgements(part.lines).values()) for part in parts if part.card.key in modes}
+    taken = set[_Key]().union(*own.values())
+    whole = {name for key, keys in own.items() if modes[key] == "replace" for name, _ in keys}
+    return [part if part.card.key in modes else _without(part, taken, whole) for part in parts]
 
 
-def _without(reading: SourceReading, taken: set[_Key], whole: set[str]) -> SourceReading:
-    kept = tuple(c for c in reading.claims if not any(k in taken or k[0] in whole for k in _keys((c,))))
-    return replace(reading, claims=kept)
+def _without(part: Compiled, taken: set[_Key], whole: set[str]) -> Compiled:
+    gone = {s for s, key in _judgements(part.lines).items() if key in taken or key[0] in whole}
+    if not gone:
+        return part
+    kept = [line for line in part.lines if _parts(line)[0] not in gone]
+    cited = _cited(line for line in part.lines if _parts(line)[0] in gone) - _cited(kept)
+    return replace(part, lines=[line for line in kept if _parts(line)[0] not in cited])
 
 
-def _keys(claims: Iterable[Claim]) -> list[_Key]:
-    """Return what each judgement among the claims is about."""
-    return [
-        (name, frozenset(value.value for prop, value in claim.facts if prop in _ABOUT[name] and isinstance(value, Iri)))
-        for claim in claims
-        for name in claim.types
-        if name in _ABOUT
-    ]
+def _cited(lines: Iterable[str]) -> set[str]:
+    return {value for _, predicate, value in map(_parts, lines) if predicate == _EVIDENCE}
+
+
+def _judgements(lines: Iterable[str]) -> dict[str, _Key]:
+    """Return what each judgement is about."""
+    classes = {f"{PREFIXES['kn']}{name}": name for name in _ABOUT}
+    split = [_parts(line) for line in lines]
+    kinds = {s: classes[value] for s, predicate, value in split if predicate == _TYPE and value in classes}
+    about: dict[str, set[str]] = {subject: set() for subject in kinds}
+    for subject, predicate, value in split:
+        if subject in kinds and predicate in _ABOUT[kinds[subject]]:
+            about[subject].add(value)
+    return {subject: (kinds[subject], frozenset(values)) for subject, values in about.items()}
+
+
+def _parts(line: str) -> tuple[str, str, str]:
+    """Return subject, predicate and value of a line; of a value that is no IRI, whatever stands there."""
+    subject, predicate, rest = line.split(" ", 2)
+    return subject[1:-1], predicate[1:-1], rest.rsplit(" ", 2)[0][1:-1]

@@ -1,11 +1,48 @@
-"""Shows how far a build is: a live line on a terminal, plain lines anywhere else. All of it goes to stderr."""
+"""Shows how far a build is: live bars on a terminal, plain lines anywhere else. All of it goes to stderr."""
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Final, TypeVar
 
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, ProgressColumn, Task, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bars
+from rich.text import Text
+
+T = TypeVar("T")
+_STRIDE: Final = 1_000  # rows between two looks at the bar
+
+Meter = Callable[[int, int | None], None]
+"""Takes the rows done and how many there are, if that is known."""
+
+
+def _quiet(_done: int, _total: int | None) -> None:
+    """Show nothing."""
+
+
+_meter: ContextVar[Meter] = ContextVar("meter", default=_quiet)
+
+
+def counted(rows: Iterable[T], total: int | None = None) -> Iterator[T]:
+    """Yield rows as they are and show their number, rate and time left wherever a build is watching."""
+    show = _meter.get()
+    number = 0
+    for number, row in enumerate(rows, start=1):
+        if number % _STRIDE == 0:
+            show(number, total)
+        yield row
+    show(number, number)
+
+
+class _Rate(ProgressColumn):
+    """Rows a second."""
+
+    def render(self, task: Task) -> Text:
+        """Return the rate, once there is one."""
+        return Text(f"{task.speed:,.0f} rows/s" if task.speed else "")
 
 
 class Progress:
@@ -25,6 +62,40 @@ class Progress:
             yield
         self._console.print(f"  {what} ({time.perf_counter() - started:.1f} s)", markup=False)
 
+    @contextmanager
+    def reading(self, key: str) -> Iterator[Callable[[int], None]]:
+        """Show a source being read, row by row as it counts them; call what is given with the rows in the end."""
+        started = time.perf_counter()
+        rows = 0
+
+        def done(number: int) -> None:
+            nonlocal rows
+            rows = number
+
+        with self._bar(f"  read {key}") as meter:
+            token = _meter.set(meter)
+            try:
+                yield done
+            finally:
+                _meter.reset(token)
+        took = time.perf_counter() - started
+        rate = f", {rows / took:,.0f} rows/s" if took else ""
+        self._console.print(f"  read {key}: {rows:,} rows ({took:.1f} s{rate})", markup=False)
+
+    @contextmanager
+    def _bar(self, what: str) -> Iterator[Meter]:
+        if not self._console.is_terminal:
+            yield _quiet
+            return
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
+        with Bars(*columns, console=self._console, transient=True) as bars:
+            task = bars.add_task(what, total=None)
+            yield lambda number, total: bars.update(task, completed=number, total=total)
+
     def say(self, what: str) -> None:
         """Show one line."""
         self._console.print(what, markup=False)
+
+    def warn(self, what: str) -> None:
+        """Show what must not be missed."""
+        self._console.print(what, markup=False, style="bold red")

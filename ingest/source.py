@@ -9,46 +9,74 @@ from typing import Final, Protocol
 from graph.errors import BuildError
 from ingest.cards import Card, read_card
 from ingest.claims import Claim
+from ingest.rows import Fault
 
 SOURCES: Final = Path(__file__).parent / "sources"
 
 
 @dataclass(frozen=True)
 class SourceReading:
-    """What a source says, with the rows read from each of its tables."""
+    """What a source says, with the rows read from each of its tables and the faults of those that were left out."""
 
     claims: tuple[Claim, ...]
     rows: Mapping[str, int]
+    quarantine: tuple[Fault, ...] = ()
+    statements: tuple[str, ...] = ()
+    """N-Triples without the final stop, from connectors that write many rows at once or are given RDF."""
+    notes: tuple[str, ...] = ()
+    """What is odd but was taken as it is."""
 
 
 class Connector(Protocol):
     """The module `read` of a source folder."""
 
-    def read(self, folder: Path) -> SourceReading:
+    def read(self, files: Path) -> SourceReading:
         """Read the source's files, or raise a `SourceError` that names every fault."""
 
 
 @dataclass(frozen=True)
 class Source:
-    """A folder with a card, and the connector beside it."""
+    """A folder with a card, the module that reads it, and the folder of the files that this module is given.
+
+    A bundled source keeps its files beside its card; those of an added one lie in the home folder.
+    """
 
     card: Card
     folder: Path
+    given: Path | None = None
+    connector: str = ""
 
     @property
-    def files(self) -> tuple[Path, ...]:
-        """Return the files that the source consists of, in the order of their names."""
-        return tuple(sorted(p for p in self.folder.rglob("*") if p.suffix in (".csv", ".toml") and p.is_file()))
+    def place(self) -> Path:
+        """Return the folder of the files."""
+        return self.given or self.folder
+
+    @property
+    def files(self) -> dict[str, Path]:
+        """Return the files that the source consists of by name, its card and mapping among them."""
+        beside = {p.relative_to(self.folder): p for p in self.folder.glob("*") if p.suffix in (".csv", ".toml")}
+        given = {p.relative_to(self.given): p for p in self.given.rglob("*")} if self.given else {}
+        return {str(name): path for name, path in sorted({**beside, **given}.items()) if path.is_file()}
+
+    @property
+    def module(self) -> str:
+        """Return the name of the module that reads the source."""
+        return self.connector or f"ingest.sources.{self.folder.name}.read"
 
     def read(self) -> SourceReading:
         """Read the source through its connector."""
-        connector: Connector = importlib.import_module(f"ingest.sources.{self.card.key}.read")
-        return connector.read(self.folder)
+        connector: Connector = importlib.import_module(self.module)
+        return connector.read(self.place)
 
 
 def find_sources(root: Path = SOURCES) -> tuple[Source, ...]:
-    """Return every source below a folder: each folder that holds a card."""
-    found = tuple(Source(read_card(card), card.parent) for card in sorted(root.glob("*/source.toml")))
+    """Return every bundled source below a folder: each folder that holds a card and needs no file of the user."""
+    found = tuple(source for source in known_sources(root) if source.card.bundled)
     if not found:
         raise BuildError(f"{root}: no source found; a source is a folder with a source.toml")
     return found
+
+
+def known_sources(root: Path = SOURCES) -> tuple[Source, ...]:
+    """Return every source below a folder, those among them that wait for files of the user."""
+    return tuple(Source(read_card(card), card.parent) for card in sorted(root.glob("*/source.toml")))

@@ -14,18 +14,23 @@ _PREFIX = ".build-"
 
 
 @contextmanager
-def workplace(home: Path) -> Iterator[Path]:
-    """Hold the build lock and give an empty work folder on the disk of the releases; sweep what killed builds left.
-
-    The lock is the kernel's and goes with the process, so a killed build blocks nobody.
-    """
-    releases = home / "releases"
-    releases.mkdir(parents=True, exist_ok=True)
+def locked(home: Path) -> Iterator[None]:
+    """Hold the lock of a home folder; it is the kernel's and goes with the process, so a killed build blocks nobody."""
+    home.mkdir(parents=True, exist_ok=True)
     with (home / "build.lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             raise BuildError(f"another build is at work in {home}; wait for it, or stop it") from error
+        yield
+
+
+@contextmanager
+def workplace(home: Path) -> Iterator[Path]:
+    """Give an empty work folder on the disk of the releases, under the lock; sweep what killed builds left."""
+    releases = home / "releases"
+    with locked(home):
+        releases.mkdir(exist_ok=True)
         for left in releases.glob(f"{_PREFIX}*"):
             shutil.rmtree(left)
         work = releases / f"{_PREFIX}{os.getpid()}"

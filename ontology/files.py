@@ -6,6 +6,7 @@ from typing import Final
 ROOT: Final = Path(__file__).parent
 
 CORE: Final = ROOT / "core.ttl"
+REGISTRY: Final = ROOT / "registry.csv"
 INDEX_RULES: Final = ROOT / "index.ru"
 EXPECTED_AGREEMENTS: Final = ROOT / "expected-agreements.toml"
 REMEDIES: Final = ROOT / "remedies.toml"
@@ -27,6 +28,11 @@ def lints() -> tuple[Path, ...]:
     return tuple(sorted((ROOT / "lints").glob("*.rq")))
 
 
+def alignments() -> tuple[Path, ...]:
+    """Return the SSSOM tables that match our terms to those of other vocabularies, in the order of their names."""
+    return tuple(sorted((ROOT / "alignments").glob("*.sssom.tsv")))
+
+
 def inputs() -> tuple[Path, ...]:
     """Return every file of the vocabulary that a release depends on."""
-    return (CORE, INDEX_RULES, EXPECTED_AGREEMENTS, *schemes(), *shapes(), *lints())
+    return (CORE, INDEX_RULES, EXPECTED_AGREEMENTS, REMEDIES, TECHNOLOGIES, *schemes(), *shapes(), *lints())

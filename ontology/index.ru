@@ -1,5 +1,6 @@
 # Derived triples, in the default graph only, rebuilt after each load; nobody writes knx: by hand.
-#   knx:from, knx:until            certainly holds on day D when from <= D < until
+#   knx:from, knx:until            certainly holds on day D when from <= D < until; where no end is known, until is
+#                                  the first day on which the source no longer looked (kn:observedUntil), if it says so
 #   knx:maybeFrom, knx:maybeUntil  possibly holds on D when maybeFrom <= D < maybeUntil
 #   knx:signed                     certainly signed on D when signed <= D
 #   knx:state                      the state that an actor is or acts for
@@ -16,11 +17,19 @@ INSERT { ?r knx:maybeFrom ?from ; knx:maybeUntil ?until }
 WHERE {
   VALUES ?class {
     kn:Participation kn:Tie kn:Assessment kn:Dependency kn:Impediment kn:Policy kn:Program kn:Activity
+    kn:Transfer kn:Presence kn:Measure
     kn:Event kn:ReleaseRule
     kn:State kn:InternationalBody kn:PublicBody kn:Firm
   }
   ?r a ?class .
   MINUS { VALUES ?never { knk:negotiating knk:planned knk:suspended } ?r kn:status ?never }
+  # What one source says beside the record that answers by default stays in the graph, but gets no days, so that a
+  # party is counted once. Where the default record is silent about the actor, the other source answers.
+  MINUS {
+    ?r kn:assertionStatus knk:parallel-claim ; kn:participatesIn ?thing ; kn:involves ?actor .
+    ?default kn:participatesIn ?thing ; kn:involves ?actor .
+    MINUS { ?default kn:assertionStatus knk:parallel-claim }
+  }
   OPTIONAL { ?r kn:validFrom ?a }
   OPTIONAL { ?r kn:signedOn ?s }
   OPTIONAL { ?r kn:validTo ?b }
@@ -45,15 +54,17 @@ WHERE {
   OPTIONAL { ?r kn:validFromLatest ?b }
   OPTIONAL { SELECT ?r (MIN(?day) AS ?c) WHERE { ?r kn:attestedOn ?day } GROUP BY ?r }
   OPTIONAL { ?r kn:validTo ?d }
+  OPTIONAL { ?r kn:observedUntil ?o }
   BIND (COALESCE(?b, ?a, ?c) AS ?given)
   BIND (IF(BOUND(?c) && ?c < ?given, ?c, ?given) AS ?from)
   FILTER (BOUND(?from))
-  BIND (COALESCE(?d, "9999-12-31"^^xsd:date) AS ?until)
+  BIND (COALESCE(?d, ?o, "9999-12-31"^^xsd:date) AS ?until)
 } ;
 
 INSERT { ?r knx:signed ?day }
 WHERE {
   ?r a kn:Participation .
+  MINUS { ?r kn:assertionStatus knk:parallel-claim . MINUS { ?r knx:maybeFrom ?any } }
   OPTIONAL { ?r kn:signedOnLatest ?a }
   OPTIONAL { ?r kn:signedOn ?b }
   OPTIONAL { ?r knx:from ?c }

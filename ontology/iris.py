@@ -33,6 +33,7 @@ PREFIXES: Final[dict[str, str]] = {
     "kng": BASE + "graph/",
     "id": BASE + "id/",
     "dcterms": "http://purl.org/dc/terms/",
+    "geo": "http://www.w3.org/2003/01/geo/wgs84_pos#",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "org": "http://www.w3.org/ns/org#",
     "owl": "http://www.w3.org/2002/07/owl#",

@@ -8,7 +8,7 @@ import typer
 
 from api.commands.options import Coalition, Home, Labels, evidence, number, opened, split, stamp
 from api.commands.output import AsOf, Format, ReleaseId, RowFormat, notes, parse_as_of, show
-from api.settings import Settings
+from api.settings import read_settings
 from graph.actions import ask_backtest, ask_evolution, ask_recommendations, ask_what_if, open_scene
 from graph.backtest.metrics import Estimate
 from graph.backtest.run import Backtest
@@ -61,7 +61,7 @@ def recommend(
     format: RowFormat = Format.TABLE,  # noqa: A002
 ) -> None:
     """Rank actions by how much they lighten the gaps, by what could be known on the day."""
-    found, objective = opened(home, release), Settings().objective
+    found, objective = opened(home, release), read_settings().objective
     items = ask_recommendations(found, open_scene(found, split(coalition), scenario or None, as_of), objective)
     rows = [
         (rank, item.key, number(item.score), burdens(item), closes(item), evidence(item.evidence, format))

@@ -1,4 +1,4 @@
-"""Commands that ask a release: query, sources."""
+"""The command that asks a release a query."""
 
 from datetime import date
 from pathlib import Path
@@ -8,9 +8,8 @@ import typer
 
 from api.app import limits
 from api.commands.options import Home, opened, stamp
-from api.commands.output import AsOf, Format, ReleaseId, RowFormat, notes, pair, show
-from api.settings import Settings
-from graph.documents import documents
+from api.commands.output import AsOf, ReleaseId, notes, pair
+from api.settings import read_settings
 from graph.errors import BadParameter
 from graph.query.bind import DAY, bind_day, parameters
 from graph.query.formats import BY_NAME
@@ -31,7 +30,7 @@ def query(
     """Run a SPARQL query or a named question as of a day."""
     found = opened(home, release)
     text = _text(what, param or [], as_of)
-    checked = check(text, limits(Settings()))
+    checked = check(text, limits(read_settings()))
     if format not in BY_NAME:
         raise BadParameter(f"no format {format!r}; use one of {', '.join(BY_NAME)}")
     name = (
@@ -39,7 +38,7 @@ def query(
         if BY_NAME[format].kind == checked.form.answer
         else {"table": "csv", "triples": "turtle"}[checked.form.answer]
     )
-    answer = run_once(found.store, QueryRequest(checked, name), limits(Settings()))
+    answer = run_once(found.store, QueryRequest(checked, name), limits(read_settings()))
     typer.echo(answer.body.decode(), nl=False)
     if DAY in parameters(text):
         stamp(found, as_of)
@@ -58,28 +57,3 @@ def _text(what: str, params: list[str], day: date) -> str:
         raise BadParameter("--param goes with a named question; in a file, write the value into its VALUES line")
     text = path.read_text(encoding="utf-8")
     return bind_day(text, day) if DAY in parameters(text) else text
-
-
-def sources(
-    release: ReleaseId = None,
-    home: Home = None,
-    documents_too: Annotated[bool, typer.Option("--documents", help="list the cited documents instead")] = False,
-    format: RowFormat = Format.TABLE,  # noqa: A002
-) -> None:
-    """List the compiled sources of the release, or the documents that they cite."""
-    found = opened(home, release)
-    if documents_too:
-        show(
-            ("id", "citations", "kind", "issued", "publisher", "title", "url"),
-            [(d.id, d.citations, d.kind, d.issued, d.publisher, d.title, d.url) for d in documents(found)],
-            format,
-        )
-        return
-    show(
-        ("source", "version", "rows", "statements", "horizon", "licence", "redistributable", "title"),
-        [
-            (s.key, s.version, sum(s.rows.values()), s.statements, s.horizon, s.licence, s.redistributable, s.title)
-            for s in found.manifest.sources
-        ],
-        format,
-    )

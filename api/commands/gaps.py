@@ -27,6 +27,7 @@ from graph.gaps.agreement import Lack
 from graph.gaps.ask import ask_agreement_gaps
 from graph.gaps.capability import capability_gaps
 from graph.gaps.environment import Law, environment_gaps
+from graph.gaps.funding import funding_gaps
 from graph.gaps.interoperability import interoperability_gaps
 from graph.measures import MEASURES, matrix
 from graph.release import Release
@@ -50,6 +51,7 @@ AGREEMENT: Final = (
 )
 CAPABILITY: Final = ("capability", "status", "required", "weight", "levels", "not assessed", "missing", "at risk")
 INTEROPERABILITY: Final = ("pair", "function", "lack", "weight", "share", "jointly carry", "evidence")
+FUNDING: Final = ("capability", "status", "weight", "may run", "evidence")
 ENVIRONMENT: Final = ("kept up by", "hinders", "impediment", "kind", "standing", "since", "effect", "eased by")
 
 
@@ -161,6 +163,34 @@ def gaps_interoperability(
     ]
     show((*INTEROPERABILITY, *(FRAGILE_COLUMNS if fragile else ())), rows, format)
     stamp(found, as_of, sum(gap.lack is Lack.UNKNOWN for gap in items))
+
+
+@gaps.command("funding")
+def gaps_funding(
+    coalition: Coalition,
+    scenario: Scenario,
+    as_of: AsOf = ...,  # type: ignore[assignment]
+    release: ReleaseId = None,
+    home: Home = None,
+    format: RowFormat = Format.TABLE,  # noqa: A002
+) -> None:
+    """List the capability gaps on which no programme on record works in the coalition."""
+    found = opened(home, release)
+    asked = scene(found, split(coalition), scenario, as_of)
+    label, here = Labels(found), world(found)
+    items = funding_gaps(capability_gaps(matrix(here, asked)), here.programmes, asked.states, as_of)
+    rows = [
+        (
+            f"{label(item.key)} ({item.key})",
+            item.gap.coverage.value,
+            number(item.gap.row.weight),
+            label.all(item.possible, "; "),
+            evidence(item.evidence, format),
+        )
+        for item in items
+    ]
+    show(FUNDING, rows, format)
+    stamp(found, as_of, sum(bool(item.possible) for item in items))
 
 
 @gaps.command("environment")

@@ -8,7 +8,7 @@ from typing import Annotated, Final
 import typer
 
 from api.commands.output import Format, notes
-from api.settings import Settings
+from api.settings import read_settings
 from graph.evidence import Evidence
 from graph.fragility import Fragility, citations, fragility
 from graph.measures import Finding, Measure
@@ -28,7 +28,7 @@ FRAGILE_COLUMNS: Final = ("stays", "breaks without", "stays on read sources")
 
 def opened(home: Path | None, release_id: str | None) -> Release:
     """Return the release that a command asks."""
-    return current_release(home or Settings().home, release_id)
+    return current_release(home or read_settings().home, release_id)
 
 
 def stamp(release: Release, day: date, unknown: int = 0) -> None:

@@ -7,7 +7,7 @@ import typer
 from api.app import limits
 from api.commands.options import Home, opened, stamp
 from api.commands.output import AsOf, Format, ReleaseId, RowFormat, notes, pair, show
-from api.settings import Settings
+from api.settings import read_settings
 from graph.answers import judges, read_answer
 from graph.query.guard import check
 from graph.query.pool import run_once
@@ -31,8 +31,8 @@ def ask(
         return
     asked = question(name)
     found = opened(home, release)
-    checked = check(asked.bound(as_of, dict(pair(p) for p in param or [])), limits(Settings()))
-    rows = read_answer(run_once(found.store, QueryRequest(checked), limits(Settings())))
+    checked = check(asked.bound(as_of, dict(pair(p) for p in param or [])), limits(read_settings()))
+    rows = read_answer(run_once(found.store, QueryRequest(checked), limits(read_settings())).body)
     show(rows.columns, rows.rows, format)
     if asked.rests_on_judgements:
         notes.print(f"rests on judgements of {'; '.join(f'{j.title} ({j.publisher})' for j in judges(found))}")

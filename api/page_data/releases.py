@@ -1,15 +1,17 @@
 """The releases page: which can be asked, and what changed from one to another."""
 
 from collections.abc import Iterable
+from itertools import groupby
 from typing import Final
 
 from api.page_data.labels import labels
 from api.pages.board import Board, Cell, Field, Section, TableRow
 from api.served import Shelf
-from graph.changes import Changed, changes
+from graph.changes import Change, changes
 from graph.errors import ReleaseError
 from graph.release import Release
 from graph.tables import read_tables
+from graph.things import catalogue
 from graph.views.language import Say
 
 LISTED: Final = 60
@@ -23,14 +25,15 @@ def releases_board(shelf: Shelf, before: str, after: str) -> Board:
     new = shelf.get(after).release if after else current
     older = [release for release in found if release.id != new.id]
     old = shelf.get(before).release if before else (older[-1] if older else new)
-    differences = changes(old, new) if old.id != new.id else ()
+    differences = changes(old, new) if old.id != new.id else []
+    by_kind = {what: list(found) for what, found in groupby(differences, key=lambda change: change.what)}
     options = tuple((one.id, one.id) for one in found)
     return Board(
         kicker="Releases",
         title=Say("Releases and what changed"),
         answer=(Say("{count} releases are kept here; {id} is served.", {"count": len(found), "id": current.id}),),
         fields=(Field("from", "From", old.id, options), Field("to", "To", new.id, options)),
-        sections=(_kept(found, current), *(_changed(one, old, new) for one in differences)),
+        sections=(_kept(found, current), *(_changed(what, found, new, old) for what, found in by_kind.items())),
     )
 
 
@@ -62,24 +65,19 @@ def _kept(found: Iterable[Release], current: Release) -> Section:
     return Section("releases", "Kept releases", columns, rows, "No release is kept.", total=len(rows))
 
 
-def _changed(one: Changed, old: Release, new: Release) -> Section:
-    sides = (("new", one.new, new), ("gone", one.gone, old), ("altered", one.altered, new))
+def _changed(what: str, found: list[Change], new: Release, old: Release) -> Section:
+    """Return the differences of one sort, the things named as the newer release names them."""
+    named, before = labels(new), labels(old)
     rows = tuple(
-        TableRow((Cell(labels(release)(name), f"/entity/{name}"), Cell(name), Cell(side)))
-        for side, names, release in sides
-        for name in names[:LISTED]
+        TableRow(
+            (
+                Cell(named(one.thing) if one.thing in catalogue(new) else before(one.thing), f"/entity/{one.thing}"),
+                Cell(named(one.actor) if one.actor else ""),
+                Cell(one.before),
+                Cell(one.after),
+            )
+        )
+        for one in found[:LISTED]
     )
-    told = Say(
-        "{new} new, {gone} gone, {altered} altered.",
-        {"new": len(one.new), "gone": len(one.gone), "altered": len(one.altered)},
-    )
-    total = len(one.new) + len(one.gone) + len(one.altered)
-    return Section(
-        f"changed-{one.what}",
-        one.what.capitalize(),
-        ("Label", "Id", "Change"),
-        rows,
-        "Nothing changed.",
-        (told,),
-        total,
-    )
+    columns = ("Thing", "Actor", "Before", "After")
+    return Section(f"changed-{what.replace(' ', '-')}", what.capitalize(), columns, rows, "", total=len(found))

@@ -67,7 +67,8 @@ async def one_question(request: Request, name: str, pool: Pool) -> Response:
     text, section, fault = found.query, None, ""
     try:
         text = found.bound(frame.day, values)
-        rows = read_answer(await pool.run(QueryRequest(check(text, pool.limits), "json")))
+        found_rows = await pool.run(QueryRequest(check(text, pool.limits), "json"))
+        rows = read_answer(found_rows.body)
         section = _section(rows, frame.day.isoformat())
     except KanameError as error:
         fault = str(error)

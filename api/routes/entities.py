@@ -1,33 +1,122 @@
-"""Things by id, and the search for them by name."""
+"""Things by id with what surrounds them, and lists of things."""
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Path, Query, Request, Response
 
-from api.deps import Ask, Part
-from api.models import Cited, EntityOut, FactOut, HitOut, Page, RelationOut
+from api.deps import Ask, Asked, Part, Window
+from api.lookup_models import NeighbourOut, NeighboursOut, ThingOut
+from api.models import Cited, EntityOut, FactOut, Named, Page, RelationOut
+from api.operations.shape import JSON_LD, prefers_linked
 from graph.dates import Holding
-from graph.describe import facts
+from graph.describe import as_rdf, facts
 from graph.evidence import proofs
-from graph.search import search
+from graph.held import TIMED
+from graph.succession import standing_thing
 from graph.tables import read_tables
-from graph.things import catalogue, relations_of, thing
+from graph.things import Standing, Thing, catalogue, relations_of
 from ontology.iris import expand
 
 router = APIRouter(tags=["entities"])
+_LINKED: Final[dict[int | str, dict[str, Any]]] = {
+    200: {"content": {JSON_LD.media_type: {"schema": {"type": "array"}}}}
+}
+
+Id = Annotated[str, Path(description="id, or ISO code of a state", examples=["jpn"])]
+Types = Annotated[str | None, Query(description="types by commas, such as state,agreement", examples=["state"])]
+Layer = Annotated[str | None, Query(description="layers by commas; all by default", examples=["security"])]
 
 
-@router.get("/entities/{id:path}")  # the id of a capability or scenario holds a slash
-def entity(
+@router.get("/entities")
+def entities(
     ask: Ask,
-    id: Annotated[str, Path(description="id, or ISO code of a state", examples=["jpn"])],  # noqa: A002
-) -> EntityOut:
-    """Return a thing: its facts, and the relations in which it stands on the day, each with its citations."""
+    part: Part,
+    type: Types = None,  # noqa: A002
+    kind: Annotated[str | None, Query(description="kind of thing", examples=["acsa"])] = None,
+    state: Annotated[str | None, Query(description="the state that a thing is or acts for", examples=["jpn"])] = None,
+) -> Page[ThingOut]:
+    """Return the things of the release, in order of type and label; what joins them on a day is asked of each."""
+    types = names(type)
+    home = standing_thing(ask.release, ask.served.store, state).id if state else None
+    found = [
+        thing
+        for thing in catalogue(ask.release).values()
+        if (not types or thing.type in types)
+        and (kind is None or thing.kind == kind)
+        and (home is None or thing.state == home)
+    ]
+    found.sort(key=lambda thing: (thing.type, thing.label, thing.id))
+    return Page[ThingOut](**ask.stamp, total=len(found), items=[ThingOut.of(thing) for thing in part.of(found)])
+
+
+@router.get("/entities/{id:path}/neighbors")  # the id of a capability or scenario holds a slash
+def neighbors(ask: Ask, part: Part, id: Id, layer: Layer = None, type: Types = None) -> NeighboursOut:  # noqa: A002
+    """Return the things that relations join to a thing on the day, those with most relations first."""
+    found = standing_thing(ask.release, ask.served.store, id)
+    near = [s for s in _around(ask, found, names(layer)) if s.type in TIMED]
+    known = catalogue(ask.release)
+    types = names(type)
+    by_other: dict[str, list[Standing]] = {}
+    for standing in near:
+        other = _other(standing, found)
+        if standing.holding in ask.include and (not types or known[other].type in types):
+            by_other.setdefault(other, []).append(standing)
+    ordered = sorted(by_other, key=lambda other: (-len(by_other[other]), known[other].label, other))
+    page = part.of(ordered)
+    cited = proofs(read_tables(ask.release), [s.id for other in page for s in by_other[other]])
+    return NeighboursOut(
+        **ask.stamp,
+        thing=Named.of(found),
+        total=len(ordered),
+        unknown=_unknown(near),
+        items=[
+            NeighbourOut(
+                thing=Named.of(known[other]),
+                relations=[RelationOut.of(s, found.id, known[other], cited.get(s.id, ())) for s in by_other[other]],
+            )
+            for other in page
+        ],
+    )
+
+
+@router.get("/entities/{id:path}/timeline")
+def timeline(ask: Ask, part: Part, id: Id, layer: Layer = None) -> Page[RelationOut]:  # noqa: A002
+    """Return all relations of a thing at any time, first begun first, each with its standing on the day."""
+    found = standing_thing(ask.release, ask.served.store, id)
+    spells = [s for s in _around(ask, found, names(layer)) if s.type in TIMED]
+    spells.sort(key=lambda s: (s.since.removeprefix("about ") or "9999", s.until or "9999", s.id))
+    known = catalogue(ask.release)
+    page = part.of(spells)
+    cited = proofs(read_tables(ask.release), [s.id for s in page])
+    return Page[RelationOut](
+        **ask.stamp,
+        total=len(spells),
+        unknown=_unknown(spells),
+        items=[RelationOut.of(s, found.id, known[_other(s, found)], cited.get(s.id, ())) for s in page],
+    )
+
+
+@router.get("/entities/{id:path}", response_model=EntityOut, responses=_LINKED)
+def entity(ask: Ask, request: Request, id: Id) -> EntityOut | Response:  # noqa: A002
+    """Return a thing: its facts, and the relations in which it stands on the day, each with its citations.
+
+    As JSON-LD, by Accept, all that is stated of it at any time.
+    """
+    if prefers_linked(request.headers):
+        found = standing_thing(ask.release, ask.served.store, id)
+        return Response(as_rdf(ask.served.store, expand(found.id), JSON_LD.media_type), media_type=JSON_LD.media_type)
+    return entity_on(ask, id)
+
+
+def entity_on(ask: Asked, name: str, part: Window | None = None) -> EntityOut:
+    """Return a thing on a day with its relations, or a part of them."""
     release = ask.release
-    found = thing(release, id)
+    found = standing_thing(release, ask.served.store, name)
     iri = expand(found.id)
     standings = relations_of(release, [found.id], ask.day, ask.basis)
-    shown = [s for s in standings if s.holding in ask.include]
+    all_shown = [s for s in standings if s.holding in ask.include]
+    shown = part.of(all_shown) if part else all_shown
     known = catalogue(release)
     cited = proofs(read_tables(release), [found.id, *(s.id for s in shown)])
     return EntityOut(
@@ -39,27 +128,26 @@ def entity(
         label_ja=found.label_ja,
         kind=found.kind,
         facts=[FactOut.model_validate(f, from_attributes=True) for f in facts(ask.served.store, iri)],
-        relations=[
-            RelationOut.of(s, found.id, known[s.tail if s.head == found.id else s.head], cited.get(s.id, ()))
-            for s in shown
-        ],
-        unknown=len({s.id for s in standings if s.holding is Holding.UNKNOWN}),
+        total=len(all_shown),
+        relations=[RelationOut.of(s, found.id, known[_other(s, found)], cited.get(s.id, ())) for s in shown],
+        unknown=_unknown(standings),
         evidence=[Cited.of(p) for p in cited.get(found.id, ())],
     )
 
 
-@router.get("/search")
-def by_name(
-    ask: Ask,
-    part: Part,
-    q: Annotated[str, Query(description="a name, part of a name, or a code; English or Japanese")],
-    type: Annotated[str | None, Query(description="types by commas, such as state,agreement")] = None,  # noqa: A002
-) -> Page[HitOut]:
-    """Return the things whose names hold every word of the query, best first."""
-    types = tuple(t for t in (type or "").split(",") if t)
-    hits = search(ask.release, q, types, limit=10_000)
-    return Page[HitOut](
-        **ask.stamp,
-        total=len(hits),
-        items=[HitOut.model_validate(hit, from_attributes=True) for hit in part.of(hits)],
-    )
+def names(text: str | None) -> tuple[str, ...]:
+    """Return the names of a list with commas."""
+    return tuple(part.strip() for part in (text or "").split(",") if part.strip())
+
+
+def _around(ask: Asked, found: Thing, layers: Sequence[str]) -> list[Standing]:
+    near = relations_of(ask.release, [found.id], ask.day, ask.basis)
+    return [s for s in near if not layers or s.layer in layers]
+
+
+def _other(standing: Standing, found: Thing) -> str:
+    return standing.tail if standing.head == found.id else standing.head
+
+
+def _unknown(standings: Sequence[Standing]) -> int:
+    return len({s.id for s in standings if s.holding is Holding.UNKNOWN})

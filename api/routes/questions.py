@@ -2,10 +2,10 @@
 
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
+from api.answer_models import AnswerOut, JudgeOut, QuestionOut
 from api.deps import Asked, asked
-from api.models import AnswerOut, JudgeOut, QuestionOut
 from api.sparql.deps import Pool
 from graph.answers import judges, read_answer
 from graph.errors import BadParameter
@@ -30,7 +30,11 @@ def list_questions() -> list[QuestionOut]:
 
 @router.get("/{name}", response_model=AnswerOut)
 async def answer_question(
-    name: str, request: Request, ask: Annotated[Asked, Depends(asked)], pool: Pool, form: Form = "json"
+    name: Annotated[str, Path(description="name of the question, as listed")],
+    request: Request,
+    ask: Annotated[Asked, Depends(asked)],
+    pool: Pool,
+    form: Form = "json",
 ) -> AnswerOut | Response:
     """Answer a named question on the day; its own parameters go in by their names, several values by commas."""
     _refuse_release(request)
@@ -42,7 +46,7 @@ async def answer_question(
     answer = await pool.run(QueryRequest(checked, form))
     if form != "json":
         return Response(answer.body, headers=_stamp(ask), media_type=BY_NAME[form].media_type)
-    rows = read_answer(answer)
+    rows = read_answer(answer.body)
     return AnswerOut(
         **ask.stamp,
         question=QuestionOut.of(found),

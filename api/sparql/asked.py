@@ -21,6 +21,7 @@ _UPDATE: Final = "application/sparql-update"
 _CHARSETS: Final = frozenset({"utf-8", "ascii", "iso8859-1"})
 _MOST_FIELDS: Final = 200
 _FORM_GROWTH: Final = 3  # a byte becomes three when it is percent-encoded
+_FORM_BYTES: Final = 1_000_000
 _FORM_ROOM: Final = 16_384  # bytes for what a form holds besides the query
 
 Pairs = list[tuple[str, str]]
@@ -64,6 +65,22 @@ async def read_body(request: Request, limits: QueryLimits) -> Pairs:
         body = await _limited(request, limits.query_bytes)
         return [*read_address(request), ("query", _decode(body, charset))]
     raise _unsupported(f"The Content-Type {media_type!r} is not read here; send {DIRECT} or {FORM}")
+
+
+async def read_form(request: Request) -> Pairs:
+    """Return the parameters of a form of at most a megabyte, each decoded once.
+
+    Raises
+    ------
+    ProtocolProblem
+        413 for a body over the limit, 415 for any other type.
+    """
+    media_type, _ = _content_type(request.headers.get("content-type", ""))
+    if media_type != FORM:
+        raise ProtocolProblem(
+            415, "Content not supported", f"The Content-Type {media_type!r} is not read here; send {FORM}"
+        )
+    return _pairs(await _limited(request, _FORM_BYTES), "form")
 
 
 def asked_of(pairs: Pairs) -> Asked:

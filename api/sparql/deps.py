@@ -7,7 +7,19 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from api.operations.budget import Budget, Budgets
 from graph.query.pool import QueryPool
+
+
+@dataclass(frozen=True)
+class GraphFigures:
+    """What the service description tells of a source's graph."""
+
+    iri: str
+    title: str
+    triples: int
+    licence: str
+    horizon: date
 
 
 @dataclass(frozen=True)
@@ -20,6 +32,8 @@ class ServiceFigures:
     entities: int
     named_graphs: tuple[str, ...] = ()
     licence: str | None = None
+    sources: tuple[GraphFigures, ...] = ()
+    classes: tuple[tuple[str, int], ...] = ()
 
 
 def query_pool(request: Request) -> QueryPool:
@@ -49,4 +63,22 @@ def service_figures(request: Request) -> ServiceFigures:
 Pool = Annotated[QueryPool, Depends(query_pool)]
 Release = Annotated[str, Depends(release_id)]
 Today = Annotated[date, Depends(today)]
+
+
+@dataclass(frozen=True)
+class QueryService:
+    """What an answer needs from the application."""
+
+    pool: QueryPool
+    release: str
+    today: date
+    budgets: Budgets
+
+
+def query_service(pool: Pool, release: Release, today: Today, budgets: Budget) -> QueryService:
+    """Return what an answer needs."""
+    return QueryService(pool, release, today, budgets)
+
+
+Service = Annotated[QueryService, Depends(query_service)]
 Figures = Annotated[ServiceFigures, Depends(service_figures)]

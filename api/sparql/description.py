@@ -8,6 +8,7 @@ from rdflib.term import BNode
 
 from api.sparql.deps import ServiceFigures
 from graph.query.formats import FORMATS
+from ontology.iris import BASE, PREFIXES
 
 _SD: Final = Namespace("http://www.w3.org/ns/sparql-service-description#")
 _W3C_FORMATS: Final = "http://www.w3.org/ns/formats/"
@@ -59,9 +60,37 @@ def _description(figures: ServiceFigures, release: str) -> Graph:
     found.add((default, VOID.triples, Literal(figures.triples)))
     found.add((default, VOID.entities, Literal(figures.entities)))
     found.add((default, VOID.sparqlEndpoint, service))
+    _describe_void(found, default, figures)
     for number, name in enumerate(figures.named_graphs):
         graph = BNode(f"graph{number}")
         found.add((dataset, _SD.namedGraph, graph))
         found.add((graph, RDF.type, _SD.NamedGraph))
         found.add((graph, _SD.name, URIRef(name)))
+        _describe_source(found, (graph, name), figures)
     return found
+
+
+def _describe_void(found: Graph, default: BNode, figures: ServiceFigures) -> None:
+    """Say which terms the data uses, how its things are named, and how many there are of each class."""
+    found.add((default, VOID.vocabulary, URIRef(PREFIXES["kn"])))
+    found.add((default, VOID.uriSpace, Literal(f"{BASE}id/")))
+    found.add((default, VOID.uriLookupEndpoint, URIRef(f"{BASE}id/")))
+    for number, (name, count) in enumerate(figures.classes):
+        part = BNode(f"class{number}")
+        found.add((default, VOID.classPartition, part))
+        found.add((part, VOID["class"], URIRef(PREFIXES["kn"] + name)))
+        found.add((part, VOID.entities, Literal(count)))
+
+
+def _describe_source(found: Graph, graph: tuple[BNode, str], figures: ServiceFigures) -> None:
+    """Say what a source's graph holds, under which licence, and how far it looks."""
+    node, name = graph
+    for source in figures.sources:
+        if source.iri == name:
+            inside = BNode(f"{node}data")
+            found.add((node, _SD.graph, inside))
+            found.add((inside, RDF.type, VOID.Dataset))
+            found.add((inside, DCTERMS.title, Literal(source.title)))
+            found.add((inside, DCTERMS.license, URIRef(source.licence)))
+            found.add((inside, DCTERMS.date, Literal(source.horizon)))
+            found.add((inside, VOID.triples, Literal(source.triples)))

@@ -1,8 +1,9 @@
 """What the OpenAPI document says of the SPARQL routes, whose parameters are read by hand."""
 
+from collections.abc import Iterable
 from typing import Any, Final
 
-from graph.query.formats import FORMATS
+from graph.query.formats import FORMATS, AnswerFormat
 
 _TEXT: Final = {"type": "string"}
 _IRIS: Final = {"type": "array", "items": {"type": "string", "format": "uri"}}
@@ -30,6 +31,11 @@ _ERRORS: Final = {
 }
 
 
+def files(formats: Iterable[AnswerFormat]) -> dict[str, Any]:
+    """Return what the document says of answers in some formats: JSON of any form, else text."""
+    return {f.media_type: {"schema": {} if f.media_type.endswith("json") else {"type": "string"}} for f in formats}
+
+
 def _parameter(name: str) -> dict[str, Any]:
     schema, text = _SCHEMAS[name]
     found: dict[str, Any] = {"name": name, "in": "query", "required": False, "schema": schema, "description": text}
@@ -37,7 +43,7 @@ def _parameter(name: str) -> dict[str, Any]:
 
 
 def _responses() -> dict[str, Any]:
-    answers = {format_.media_type: {"schema": {"type": "string"}} for format_ in FORMATS}
+    answers = files(FORMATS)
     whole = (
         "The answer, whole unless Kaname-Truncated says otherwise. ASK in CSV and TSV is the bare word true or false."
     )

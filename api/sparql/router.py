@@ -7,6 +7,7 @@ from datetime import date
 from fastapi import APIRouter, Request, Response
 from starlette.requests import ClientDisconnect
 
+from api.operations.budget import client_of
 from api.problems import ProtocolProblem, problem_response
 from api.sparql.answers import (
     METHODS,
@@ -20,7 +21,7 @@ from api.sparql.answers import (
     without_body,
 )
 from api.sparql.asked import Asked, Pairs, asked_of, read_address, read_body
-from api.sparql.deps import Figures, Pool, Release, ServiceFigures, Today
+from api.sparql.deps import Figures, QueryService, Service, ServiceFigures
 from api.sparql.description import describe
 from api.sparql.disconnect import ClientGone, while_connected
 from api.sparql.documented import GET_DOCUMENTED, POST_DOCUMENTED
@@ -29,22 +30,12 @@ from graph.errors import KanameError
 from graph.query.bind import DAY, bind_day, parameters, stated_day
 from graph.query.formats import formats_of
 from graph.query.guard import check
-from graph.query.pool import QueryPool
 from graph.query.request import QueryRequest
 
 Page = Callable[[Request], Awaitable[Response]]
 """A page for people who open the address in a browser without a query."""
 
 _CLIENT_GONE = 499  # nobody reads it; it is what the access log shows
-
-
-@dataclass(frozen=True)
-class _Service:
-    """What an answer needs from the application."""
-
-    pool: QueryPool
-    release: str
-    today: date
 
 
 @dataclass(frozen=True)
@@ -62,25 +53,27 @@ def create_router(page: Page | None = None) -> APIRouter:
 
     @router.head("/sparql", include_in_schema=False)
     @router.get("/sparql", openapi_extra=GET_DOCUMENTED, response_class=Response)
-    async def query_by_get(request: Request, pool: Pool, release: Release, day: Today, figures: Figures) -> Response:
+    async def query_by_get(request: Request, service: Service, figures: Figures) -> Response:
         """Answer the query of the address; without one, describe the service."""
 
         async def answer() -> Response:
             pairs = read_address(request)
             if not any(name in ("query", "update") for name, _ in pairs):
-                return await _introduce(request, dict(pairs).get("format"), _Introduction(figures, release, page))
-            return await _answer(request, pairs, _Service(pool, release, day))
+                return await _introduce(
+                    request, dict(pairs).get("format"), _Introduction(figures, service.release, page)
+                )
+            return await _answer(request, pairs, service)
 
         response = await _guarded(answer)
         return without_body(response) if request.method == "HEAD" else response
 
     @router.post("/sparql", openapi_extra=POST_DOCUMENTED, response_class=Response)
-    async def query_by_post(request: Request, pool: Pool, release: Release, day: Today) -> Response:
+    async def query_by_post(request: Request, service: Service) -> Response:
         """Answer the query of the form, or the query that is the body."""
 
         async def answer() -> Response:
-            pairs = await read_body(request, pool.limits)
-            return await _answer(request, pairs, _Service(pool, release, day))
+            pairs = await read_body(request, service.pool.limits)
+            return await _answer(request, pairs, service)
 
         return await _guarded(answer)
 
@@ -108,7 +101,7 @@ async def _guarded(answer: Callable[[], Awaitable[Response]]) -> Response:
     return open_to_all(response)
 
 
-async def _answer(request: Request, pairs: Pairs, service: _Service) -> Response:
+async def _answer(request: Request, pairs: Pairs, service: QueryService) -> Response:
     asked = asked_of(pairs)
     text, day = _with_day(asked, service.today)
     query = check(text, service.pool.limits)
@@ -118,7 +111,8 @@ async def _answer(request: Request, pairs: Pairs, service: _Service) -> Response
     tag = entity_tag(work, choice, stamp)
     if is_known(request, tag):
         return not_modified(tag, stamp)
-    answer = await while_connected(request, service.pool.run(work))
+    async with service.budgets.spending(client_of(request)):
+        answer = await while_connected(request, service.pool.run(work))
     return answer_response(answer, choice, tag, stamp)
 
 

@@ -57,6 +57,11 @@ class Row:
     best: int | None
     evidence: Evidence
 
+    @property
+    def key(self) -> str:
+        """Return what makes this the same row on another day."""
+        return self.requirement.capability
+
     def states(self, *standings: Standing) -> tuple[str, ...]:
         """Return the nations that stand so."""
         return tuple(cell.state for cell in self.cells if cell.standing in standings)

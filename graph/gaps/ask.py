@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from graph.errors import BadParameter
 from graph.gaps.agreement import AgreementGap, agreement_gaps, listings
@@ -39,7 +40,13 @@ def ask_agreement_gaps(
         if item.type not in ("state", "body"):
             raise BadParameter(f"{item.id} is a {item.type}; agreement gaps are asked of states, such as usa or jpn")
     asked = frozenset(item.id for item in found) if found else None
-    return agreement_gaps(parties(release), listings(release), rules(expects, premise), day, asked)
+    return _gaps(release, day, rules(expects, premise), asked)
+
+
+@lru_cache(maxsize=32)
+def _gaps(release: Release, day: date, chosen: tuple[Rule, ...], asked: frozenset[str] | None) -> list[AgreementGap]:
+    """Return agreement gaps, kept for the next page of the same question."""
+    return agreement_gaps(parties(release), listings(release), chosen, day, asked)
 
 
 def rules(expects: str | None = None, premise: str | None = None) -> tuple[Rule, ...]:

@@ -1,18 +1,17 @@
 """Ranks actions by how much they lighten the gaps of a scene, with what was before, what would be after, and why."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
 
 from graph.evidence import Evidence
 from graph.measures import matrix
 from graph.recommend.candidates import candidates
-from graph.recommend.objective import Findings, Objective, burden, findings
+from graph.recommend.objective import COUNTED, Findings, Objective, burden, findings
 from graph.scene import Scene
 from graph.whatif.apply import PREFIX, overlaid
-from graph.whatif.changes import AddSupplier, Change, Conclude, Fund, SetLevel
-from graph.whatif.compare import Difference, difference
+from graph.whatif.changes import Change
+from graph.whatif.compare import TOUCHED, Difference, difference
 from graph.world.world import World, among, known_on
 
 VERSION = "1"
@@ -82,18 +81,9 @@ class _Stand:
         return burden(self.found, self.whole)
 
 
-_TOUCHED: Final[Mapping[type[Change], tuple[str, ...]]] = {
-    Conclude: ("agreement", "interoperability", "commitment", "environment"),
-    SetLevel: ("capability", "interoperability", "funding"),
-    AddSupplier: ("supply",),
-    Fund: ("funding",),
-}
-"""The measures that read what a change alters; the others need not run again."""
-
-
 def _weighed(stand: _Stand, action: Change) -> Recommendation | None:
     changed = overlaid(stand.world, [action], stand.scene.day)
-    touched = findings(changed, stand.scene, _TOUCHED[type(action)])
+    touched = findings(changed, stand.scene, [name for name in COUNTED if name in TOUCHED[type(action)]])
     before, after = stand.burden, burden({**stand.found, **touched}, stand.whole)
     score = stand.objective.score(before, after)
     if round(score, 9) <= 0:

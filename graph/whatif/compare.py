@@ -8,7 +8,7 @@ from graph.coverage.value import Value, coalition_value
 from graph.measures import MEASURES, Finding, Measure, agreement_in, matrix, structural_in
 from graph.scene import Scene
 from graph.whatif.apply import overlaid
-from graph.whatif.changes import Overlay
+from graph.whatif.changes import AddSupplier, Change, Conclude, Denounce, Fund, LoseSupplier, Overlay, SetLevel
 from graph.world.world import World
 
 VERSION = "1"
@@ -22,6 +22,20 @@ COMPARED: Final[Mapping[str, Measure]] = {
     **{f"structural: {layer}": structural_in(layer) for layer in LAYERS},
 }
 """The measures that a what-if compares."""
+
+_PARTIES: Final = (
+    *("agreement", "interoperability", "commitment", "environment"),
+    *(name for name in COMPARED if name.startswith(("last link", "structural"))),
+)
+TOUCHED: Final[Mapping[type[Change], tuple[str, ...]]] = {
+    Conclude: _PARTIES,
+    Denounce: _PARTIES,
+    SetLevel: ("capability", "interoperability", "funding"),
+    LoseSupplier: ("supply",),
+    AddSupplier: ("supply",),
+    Fund: ("funding",),
+}
+"""The measures that read what a change alters; the others need not run again."""
 
 
 @dataclass(frozen=True)
@@ -64,20 +78,21 @@ def what_if(world: World, scene: Scene, overlay: Overlay) -> WhatIf:
     Both worlds go through the same measures and findings are told apart by their keys, so a finding that only becomes
     lighter shows as one gone and one new where its key says how bad it is. Without a scenario nothing is required, and
     the measures that need one find nothing. The changes are taken as made and nothing else as moved by them: no
-    reaction of others, no cost.
+    reaction of others, no cost. Measures that read nothing of what is changed run once.
     """
     changed = overlaid(world, overlay, scene.day)
+    touched = {name for change in overlay for name in TOUCHED[type(change)]}
     return WhatIf(
         overlay=overlay,
         before=coalition_value(matrix(world, scene)),
         after=coalition_value(matrix(changed, scene)),
-        differences=tuple(_difference(name, world, changed, scene) for name in COMPARED),
+        differences=tuple(_difference(name, world, changed if name in touched else None, scene) for name in COMPARED),
     )
 
 
-def _difference(name: str, before: World, after: World, scene: Scene) -> Difference:
-    measure = COMPARED[name]
-    return difference(name, measure(before, scene), measure(after, scene))
+def _difference(name: str, before: World, after: World | None, scene: Scene) -> Difference:
+    found = COMPARED[name](before, scene)
+    return difference(name, found, found if after is None else COMPARED[name](after, scene))
 
 
 def difference(name: str, old: Iterable[Finding], new: Iterable[Finding]) -> Difference:

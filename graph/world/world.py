@@ -9,6 +9,7 @@ import polars as pl
 
 from graph.dates import Interval
 from graph.gaps.agreement import Listing, listings_of
+from graph.gaps.counted import SpellTable
 from graph.pairs import agreement_layers
 from graph.parties import Parties, Spell, ancestors, parties_of
 from graph.release import Release
@@ -45,6 +46,11 @@ class World:
     provisions: tuple[Provision, ...] = ()
     acts: tuple[Act, ...] = ()
     kinds: Mapping[str, Kind] = field(default_factory=dict)
+
+    @cached_property
+    def spell_table(self) -> SpellTable:
+        """Return the spells as columns."""
+        return SpellTable.of(self.parties)
 
     @cached_property
     def scenarios(self) -> Mapping[str, tuple[Requirement, ...]]:

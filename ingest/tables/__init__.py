@@ -1,5 +1,6 @@
 """Writes the release's Parquet tables: one query a table, rows sorted, so that the same store gives the same bytes."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -8,19 +9,27 @@ import polars as pl
 from graph.store import ReadStore, rows
 from graph.tables import SCHEMAS
 
+Given = Mapping[str, Sequence[tuple[object, ...]]]
+"""Rows of tables that no query gives, by table."""
 _QUERIES: Final = Path(__file__).parent
 
 
-def write_tables(store: ReadStore, folder: Path) -> dict[str, int]:
-    """Write every table of `graph.tables` and return its number of rows."""
+def write_tables(store: ReadStore, folder: Path, given: Given) -> dict[str, int]:
+    """Write every table of `graph.tables` from its query, or from the rows given, and return its number of rows."""
     folder.mkdir(parents=True)
-    return {name: _write(store, name, schema, folder / f"{name}.parquet") for name, schema in SCHEMAS.items()}
+    return {
+        name: _write(given[name] if name in given else _asked(store, name), schema, folder / f"{name}.parquet")
+        for name, schema in SCHEMAS.items()
+    }
 
 
-def _write(store: ReadStore, name: str, schema: dict[str, pl.DataType], target: Path) -> int:
-    query = (_QUERIES / f"{name}.rq").read_text(encoding="utf-8")
-    found = rows(store, query)
-    plain = pl.DataFrame(found, schema=dict.fromkeys(schema, pl.String), orient="row")
+def _asked(store: ReadStore, name: str) -> Sequence[tuple[object, ...]]:
+    return rows(store, (_QUERIES / f"{name}.rq").read_text(encoding="utf-8"))
+
+
+def _write(found: Sequence[tuple[object, ...]], schema: dict[str, pl.DataType], target: Path) -> int:
+    texts = [tuple(None if cell is None else str(cell) for cell in row) for row in found]
+    plain = pl.DataFrame(texts, schema=dict.fromkeys(schema, pl.String), orient="row")
     table = (
         plain.select(_typed(column, kind) for column, kind in schema.items()).unique().sort(pl.all(), nulls_last=True)
     )

@@ -63,8 +63,9 @@ def table(name: str) -> list[dict[str, str]]:
 
 
 def files_of(folder: Path) -> dict[str, str]:
-    """Return the hash of every file below a folder."""
-    return {str(p.relative_to(folder)): file_entry(p).sha256 for p in sorted(folder.rglob("*")) if p.is_file()}
+    """Return the hash of every file below a folder; what sources are read into beforehand is nobody's answer."""
+    files = (p.relative_to(folder) for p in sorted(folder.rglob("*")) if p.is_file())
+    return {str(p): file_entry(folder / p).sha256 for p in files if p.parts[0] != "cache"}
 
 
 @pytest.fixture
@@ -96,7 +97,9 @@ def test_the_things_of_the_manifest_are_the_rows_of_their_tables(release: Releas
 
 
 def test_the_citations_of_the_manifest_are_those_of_the_rows(release: Release) -> None:
-    cited = [line for path in CURATED.glob("*.csv") if path.stem != "sources" for line in table(path.stem)]
+    cited = [
+        line for path in CURATED.glob("*.csv") if path.stem not in ("sources", "documents") for line in table(path.stem)
+    ]
     counted = sum(1 + len([s for s in line["also"].split(";") if s]) for line in cited)
     counted += sum(1 + len([s for s in line["also"].split(";") if s]) for line in table("programs") if line["funding"])
     assert release.manifest.citations == counted
@@ -209,7 +212,7 @@ def test_any_changed_cell_gives_another_release(tmp_path: Path, source: Source) 
 def test_a_second_build_finds_the_release_up_to_date_and_writes_nothing(
     home: Path, release: Release, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ingest.build, "_make", lambda *_: pytest.fail("something was written"))
+    monkeypatch.setattr(ingest.build, "gather", lambda *_: pytest.fail("something was written"))
     started = time.perf_counter()
     again = build(home)
     assert time.perf_counter() - started < 5
@@ -387,7 +390,7 @@ def test_progress_is_plain_lines_where_there_is_no_terminal(
     out, err = capsys.readouterr()
     assert out == ""
     assert "\x1b" not in err
-    assert err.splitlines()[0].startswith("  read curated (")
+    assert err.splitlines()[0].startswith("  read curated: ")
     assert len(err.splitlines()) == 7
 
 

@@ -29,14 +29,18 @@ class Told(Progress):
     def step(self, what):
         print(what, flush=True)
         yield
+    @contextmanager
+    def reading(self, key):
+        print(f"read {key}", flush=True)
+        yield lambda rows: None
 build(Path(sys.argv[1]), sources=find_sources(Path(sys.argv[2])), progress=Told())
 """
 STEPS = (
     "read curated",
+    "bring the sources together",
     "write graphs",
-    "check shapes",
     "load the store",
-    "run the lints",
+    "check shapes and lints",
     "write tables and search index",
     "hash everything",
 )

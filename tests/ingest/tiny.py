@@ -138,6 +138,22 @@ ROWS: dict[str, list[dict[str, str]]] = {
             status="active",
         )
     ],
+    "events.csv": [
+        row(
+            event_id="event-one",
+            kind="summit-meeting",
+            label="Summit",
+            date="2015-04-28",
+            participants="jpn;usa",
+            announces="prov-five",
+        )
+    ],
+    "recommendations.csv": [
+        row(recommendation_id="rec-one", label="A memorandum", said="2016-05", to="usa", text="Conclude one.")
+    ],
+    "release_rules.csv": [
+        row(rule_id="rule-one", from_state="usa", to_states="jpn", what="arms", kind="release-case-by-case")
+    ],
     "completeness.csv": [row(list_id="list-one", kind="rdp-mou", actor="usa", attested="2017-01-01", members="jpn")],
 }
 """The cells that are not blank, by table."""

@@ -41,13 +41,25 @@
   }
   const fill = (pattern, ...values) => values.reduce((done, value) => done.replace("{}", () => value), pattern);
 
-  // A query that states no day is asked without one: the service refuses a day that goes nowhere.
-  const dated = () => /\?asOf\b/.test(text.value);
+  // The service refuses a day that a query has no place for.
+  const takesDay = () => /\bVALUES\s+[?$]asOf\b/i.test(text.value);
+
+  function save() {
+    const asked = new URLSearchParams({ query: text.value, format: form.elements.format.value });
+    if (takesDay()) asked.set("asOf", form.elements.asOf.value);
+    const link = document.createElement("a");
+    link.href = `/sparql?${asked}`;
+    link.download = `kaname.${form.elements.format.value}`;
+    document.body.append(link);
+    link.click();
+    link.remove();
+  }
 
   async function run() {
     const mine = ++turn, started = performance.now();
     said.textContent = form.dataset.busy;
-    const asked = new URLSearchParams({ query: text.value, ...(dated() ? { asOf: form.elements.asOf.value } : {}) });
+    const asked = new URLSearchParams({ query: text.value });
+    if (takesDay()) asked.set("asOf", form.elements.asOf.value);
     try {
       const answer = await fetch("/sparql", { method: "POST", body: asked, headers: { Accept: "application/sparql-results+json, text/turtle;q=0.5" } });
       const type = answer.headers.get("content-type") || "";
@@ -72,9 +84,11 @@
   const link = () => `/sparql?${new URLSearchParams({ edit: text.value, asOf: form.elements.asOf.value })}`;
 
   form.addEventListener("submit", (event) => {
-    form.elements.asOf.disabled = !dated();
-    window.setTimeout(() => { form.elements.asOf.disabled = false; });
-    if (event.submitter && event.submitter.id === "download") return;
+    if (event.submitter && event.submitter.id === "download") {
+      event.preventDefault();
+      save();
+      return;
+    }
     event.preventDefault();
     run();
   });

@@ -13,7 +13,7 @@ from ingest.sources.curated.tables import TABLES
 from ontology.vocabulary import in_scheme
 
 
-def read(folder: Path) -> SourceReading:
+def read(files: Path) -> SourceReading:
     """Read all tables, check them against each other, and return their claims.
 
     Raises
@@ -21,7 +21,7 @@ def read(folder: Path) -> SourceReading:
     SourceError
         Any row is at fault; the message has one line a fault, with file, line, column, value and next step.
     """
-    readings = [(table, read_table(folder / table.file, table.model, _shown(folder / table.file))) for table in TABLES]
+    readings = [(table, read_table(files / table.file, table.model, _shown(files / table.file))) for table in TABLES]
     faults = [fault for _, reading in readings for fault in reading.faults]
     faults.extend(check_references(readings, in_scheme))
     if faults:

@@ -9,6 +9,7 @@ from ingest.sources.curated.argument import CentreRow, EventRow, RecommendationR
 from ingest.sources.curated.capabilities import AssessmentRow, CapabilityRow, ListingRow, RequirementRow, ScenarioRow
 from ingest.sources.curated.documents import DocumentRow
 from ingest.sources.curated.industry import DependencyRow, ImpedimentRow, ProgrammeRow, TieRow
+from ingest.sources.curated.redirects import RedirectRow
 
 _ACTOR: Final = ("state", "body", "agency", "firm")
 _INSTRUMENT: Final = ("agreement", "policy")
@@ -221,4 +222,5 @@ TABLES: Final[tuple[Table, ...]] = (
         "centre",
         {"centre": ("body", "agency"), "capability": ("capability",), "host": ("state",), **_CITED},
     ),
+    Table("redirects.csv", RedirectRow, ("old_id",), "redirect", {"new_id": (*_ACTOR, *_INSTRUMENT, "programme")}),
 )

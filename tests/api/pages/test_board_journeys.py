@@ -80,7 +80,8 @@ def test_sparql_is_written_run_shared_and_downloaded_as_csv(page: Page, tmp_path
         page.click("#download")
     path = tmp_path / "rows.csv"
     download.value.save_as(path)
-    assert len(list(csv.reader(path.read_text(encoding="utf-8").splitlines()))) == 6
+    with path.open(encoding="utf-8", newline="") as file:
+        assert len(list(csv.reader(file))) == 6
     page.fill("#query", "SELECT nonsense")
     page.click("#run")
     expect(page.locator(".fault")).to_be_visible()

@@ -74,7 +74,7 @@ def test_the_bare_table_is_to_be_had_as_csv(client: TestClient) -> None:
     answer = client.get("/api/v1/questions/members", params={"format": "csv", "asOf": "2004-04-01"})
     assert answer.headers["content-type"].startswith("text/csv")
     assert answer.headers["kaname-as-of"] == "2004-04-01"
-    assert answer.text.splitlines()[0] == "actor,name,since,participation"
+    assert answer.text.splitlines()[0] == "actor,name,since,basis,participation,allListed"
 
 
 @pytest.mark.parametrize("name", [q.name for q in questions()])

@@ -14,6 +14,7 @@ from fastapi import FastAPI, Request, Response
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 from starlette.testclient import TestClient
 
+from api.operations.budget import Budgets
 from api.sparql.deps import ServiceFigures
 from api.sparql.router import create_router
 from graph.query.limits import QueryLimits
@@ -43,6 +44,7 @@ def make_app(store: Path, limits: QueryLimits) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.query_pool = QueryPool(store, limits)
+        app.state.budgets = Budgets(parallel=100, seconds=1_000)
         app.state.release_id = "2026-02-28"
         app.state.today = lambda: TODAY
         app.state.service_figures = ServiceFigures(

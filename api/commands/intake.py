@@ -1,0 +1,64 @@
+"""Commands that take in sources of the user: add, and its opposite."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.commands.options import Home
+from api.commands.output import notes
+from api.settings import read_settings
+from graph.clock import today
+from graph.errors import BadParameter
+from ingest.added import remove, waiting
+from ingest.adding import RdfNames, add_known, add_mapped, add_rdf, key_of
+from ingest.compiled import Compiled
+from ingest.progress import Progress
+
+
+def add(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="the source (or `rdf`) and its files; with --mapping the files alone", metavar="SOURCE FILE…"
+        ),
+    ] = None,
+    mapping: Annotated[Path | None, typer.Option(help="what the columns of a table mean: see docs/mapping.md")] = None,
+    card: Annotated[Path | None, typer.Option(help="title, licence and citation of RDF files, as TOML")] = None,
+    key: Annotated[
+        str | None, typer.Option(help="name for RDF files without a card; the file's name by default")
+    ] = None,
+    remove_key: Annotated[str | None, typer.Option("--remove", metavar="KEY", help="take a source out again")] = None,
+    home: Home = None,
+) -> None:
+    """Take in the files of a source: checked now, compiled by the next build."""
+    folder = home or read_settings().home
+    if remove_key is not None:
+        remove(folder, remove_key)
+        notes.print(f"Source {remove_key!r} is out of the next build; run `kaname build`.")
+        return
+    given = [Path(name) for name in names or []]
+    if mapping is not None:
+        done = add_mapped(folder, mapping, given, Progress())
+    elif not names or len(names) < 2:
+        raise BadParameter("name a source and its files, or --mapping and a table; `kaname sources` lists the sources")
+    elif names[0] == "rdf":
+        done = add_rdf(folder, RdfNames(key or key_of(given[1]), card, today()), given[1:], Progress())
+    else:
+        if note := waiting(names[0]).card.opt_in_note:
+            notes.print(note)
+        done = add_known(folder, names[0], given[1:], Progress())
+    report(done)
+
+
+def report(done: Compiled) -> None:
+    """Tell what was taken in, and what was not."""
+    rows = ", ".join(f"{name}: {count:,}" for name, count in done.rows.items())
+    notes.print(f"Source {done.card.key!r} is taken in ({rows} rows; {len(done.lines):,} statements).")
+    for note in done.notes[:20]:
+        notes.print(f"note: {note}")
+    if done.quarantine:
+        notes.print(
+            f"{len(done.quarantine):,} faults are left out, as the card tolerates; the first: {done.quarantine[0]}"
+        )
+    notes.print("Run `kaname build` to make a release with it.")

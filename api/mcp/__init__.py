@@ -1,0 +1,1 @@
+"""The Model Context Protocol: eight read-only tools over the same functions as the API."""

@@ -1,0 +1,185 @@
+"""Sources that the user added to a home folder: files copied in, recorded, and taken in or removed by one rename.
+
+`sources/<key>` is a link to `sources/.kept/<key>-<hash>/`, which holds `added.toml`, the folder `files/` and, for a
+source that brings its own card, `source.toml` and `mapping.toml`. A kept folder is never changed.
+"""
+
+import hashlib
+import os
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import Final
+
+from pydantic import BaseModel, ConfigDict
+
+from graph.errors import BuildError, RefusedFile
+from graph.release import file_entry
+from ingest.archives import unpack
+from ingest.cards import Card, parse_model, read_card, read_toml, write_card, write_toml
+from ingest.source import Source, known_sources
+from ingest.workplace import locked, sync_tree
+
+MAPPED: Final = "ingest.mapping.read"
+"""Reads tables by the user's mapping."""
+RDF: Final = "ingest.rdf.read"
+"""Reads files that are RDF in our model."""
+_KEPT: Final = ".kept"
+
+
+class AddedFile(BaseModel):
+    """One file as the user named it, and as it lies here."""
+
+    model_config = ConfigDict(frozen=True)
+    name: str
+    original: str
+    bytes: int
+    sha256: str
+
+
+class Added(BaseModel):
+    """What was added under a key; `connector` names the module for sources that bring their own card."""
+
+    model_config = ConfigDict(frozen=True)
+    key: str
+    connector: str = ""
+    file: tuple[AddedFile, ...] = ()
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Files for a source: one of this program by its key, or one with its own card, read by `connector`."""
+
+    key: str
+    files: tuple[Path, ...]
+    connector: str = ""
+    card: Card | None = None
+    mapping: Path | None = None
+
+
+def added_sources(home: Path) -> tuple[Source, ...]:
+    """Return every source that was added to a home folder, in the order of their keys."""
+    return tuple(_source(record.resolve().parent) for record in sorted((home / "sources").glob("*/added.toml")))
+
+
+def add(home: Path, offer: Offer, check: Callable[[Source], None]) -> Source:
+    """Take files into the home folder under a key, in place of those added before, once `check` has passed them.
+
+    Raises
+    ------
+    RefusedFile
+        A file is not what the source expects, is unsafe, or `check` finds it at fault; nothing was changed.
+    """
+    with locked(home):
+        kept = home / "sources" / _KEPT
+        stage = kept / f".new-{os.getpid()}"
+        shutil.rmtree(stage, ignore_errors=True)
+        try:
+            _stage(stage, offer)
+            check(_source(stage))
+            target = kept / f"{offer.key}-{_content(stage)}"
+            if not target.exists():
+                sync_tree(stage)
+                stage.rename(target)
+            _link(home / "sources" / offer.key, Path(_KEPT) / target.name)
+        finally:
+            shutil.rmtree(stage, ignore_errors=True)
+        sweep(home)
+    return _source(target.resolve())
+
+
+def remove(home: Path, key: str) -> None:
+    """Take an added source out of the next build."""
+    with locked(home):
+        link = home / "sources" / key
+        if not link.is_symlink():
+            known = ", ".join(source.card.key for source in added_sources(home)) or "none"
+            raise BuildError(f"source {key!r} was not added to {home}; added are: {known}")
+        link.unlink()
+        sweep(home)
+
+
+def sweep(home: Path) -> None:
+    """Remove what killed or replaced additions left; call it under the lock."""
+    folder = home / "sources"
+    linked = {link.resolve().name for link in folder.glob("*") if link.is_symlink()}
+    for left in (folder / _KEPT).glob("*"):
+        if left.name not in linked:
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def waiting(key: str) -> Source:
+    """Return the source of this program that waits for files under a key."""
+    known = {source.card.key: source for source in known_sources() if not source.card.bundled}
+    if key not in known:
+        raise BuildError(
+            f"no source {key!r}; known are: {', '.join(known) or 'none'}, rdf, or any table with --mapping my.toml"
+        )
+    return known[key]
+
+
+def _source(kept: Path) -> Source:
+    record = kept / "added.toml"
+    added = parse_model(Added, read_toml(record), str(record))
+    if added.connector:
+        return Source(read_card(kept / "source.toml"), kept, kept / "files", added.connector)
+    known = waiting(added.key)
+    return Source(known.card, known.folder, kept / "files")
+
+
+def _stage(stage: Path, offer: Offer) -> None:
+    files = stage / "files"
+    files.mkdir(parents=True)
+    records = [record for path in offer.files for record in _take(path, files)]
+    if not records:
+        raise RefusedFile(f"source {offer.key!r}: no file given; name at least one")
+    _expected(offer, records)
+    if offer.card:
+        write_card(stage / "source.toml", offer.card)
+    if offer.mapping:
+        shutil.copyfile(offer.mapping, stage / "mapping.toml")
+    added = Added(key=offer.key, connector=offer.connector, file=tuple(sorted(records, key=_name)))
+    write_toml(stage / "added.toml", added.model_dump())
+
+
+def _take(path: Path, files: Path) -> list[AddedFile]:
+    """Copy one file, or the files of an archive, into a folder."""
+    if not path.is_file():
+        raise RefusedFile(f"{path}: no such file; check the name")
+    taken = [AddedFile(name=p.name, original=path.name, **file_entry(p).model_dump()) for p in unpack(path, files)]
+    if any(record.bytes == 0 for record in taken):
+        raise RefusedFile(f"{path}:1: the file is empty; download it again")
+    return taken
+
+
+def _expected(offer: Offer, records: Sequence[AddedFile]) -> None:
+    if offer.connector:
+        return
+    patterns = waiting(offer.key).card.files
+    names = [record.name for record in records]
+    for pattern in patterns:
+        if not any(fnmatch(name, pattern) for name in names):
+            raise RefusedFile(f"source {offer.key!r} needs a file named like {pattern!r}; given: {', '.join(names)}")
+    for name in names:
+        if patterns and not any(fnmatch(name, pattern) for pattern in patterns):
+            raise RefusedFile(f"{name}: source {offer.key!r} has no use for it; it reads {', '.join(patterns)}")
+
+
+def _content(stage: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(p for p in stage.rglob("*") if p.is_file()):
+        digest.update(f"{path.relative_to(stage)}\0{file_entry(path).sha256}\0".encode())
+    return digest.hexdigest()[:12]
+
+
+def _link(link: Path, target: Path) -> None:
+    fresh = link.with_name(f".{link.name}.new")
+    fresh.unlink(missing_ok=True)
+    fresh.symlink_to(target)
+    fresh.replace(link)
+
+
+def _name(record: AddedFile) -> str:
+    return record.name

@@ -1,0 +1,94 @@
+"""Takes the user's files in as a source: one that this program knows, a mapped table, or RDF in our model."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from graph.errors import BuildError, RefusedFile, SourceError
+from ingest.added import MAPPED, RDF, Offer, add, waiting
+from ingest.cards import Card, parse_model, read_card
+from ingest.compiled import Compiled
+from ingest.gather import compile_source
+from ingest.mapping.model import read_mapping
+from ingest.progress import Progress
+from ingest.source import Source, known_sources
+
+_HOME_PAGE: Final = "https://w3id.org/kaname/"
+
+
+@dataclass(frozen=True)
+class RdfNames:
+    """Under which key and card RDF files are taken in; without a card the day of adding dates them."""
+
+    key: str
+    card: Path | None
+    day: date
+
+
+def add_known(home: Path, key: str, files: Sequence[Path], progress: Progress) -> Compiled:
+    """Take in the files of a source that this program knows; raises as `ingest.added.add` does."""
+    waiting(key)
+    return _add(home, Offer(key, tuple(files)), progress)
+
+
+def add_mapped(home: Path, mapping: Path, files: Sequence[Path], progress: Progress) -> Compiled:
+    """Take in tables with the mapping that says what they mean; raises as `ingest.added.add` does."""
+    try:
+        card = read_mapping(mapping).source
+    except BuildError as error:
+        raise RefusedFile(str(error)) from error
+    _refuse_key(card.key)
+    return _add(home, Offer(card.key, tuple(files), MAPPED, card, mapping), progress)
+
+
+def add_rdf(home: Path, names: RdfNames, files: Sequence[Path], progress: Progress) -> Compiled:
+    """Take in RDF files; raises as `ingest.added.add` does."""
+    card = read_card(names.card) if names.card else _plain_card(names, files)
+    _refuse_key(card.key)
+    return _add(home, Offer(card.key, tuple(files), RDF, card), progress)
+
+
+def key_of(path: Path) -> str:
+    """Return a key for a file by its name."""
+    return re.sub(r"[^a-z0-9]+", "-", path.name.partition(".")[0].lower()).strip("-") or "rdf"
+
+
+def _add(home: Path, offer: Offer, progress: Progress) -> Compiled:
+    found: list[Compiled] = []
+
+    def check(source: Source) -> None:
+        try:
+            found.append(compile_source(home, source, progress))
+        except SourceError as error:
+            raise RefusedFile(str(error).replace("nothing was built", "nothing was added")) from error
+
+    add(home, offer, check)
+    return found[0]
+
+
+def _refuse_key(key: str) -> None:
+    if key in {source.card.key for source in known_sources()}:
+        raise RefusedFile(f"key {key!r} is that of a source of this program; give yours another")
+
+
+def _plain_card(names: RdfNames, files: Sequence[Path]) -> Card:
+    title = "RDF supplied by the user: " + ", ".join(path.name for path in files)
+    said = {
+        "key": names.key,
+        "title": title,
+        "publisher": "not stated",
+        "version": f"{names.day:%Y.%m.%d}",
+        "url": _HOME_PAGE,
+        "licence": "not stated",
+        "licence_url": _HOME_PAGE,
+        "redistributable": False,
+        "citation": title,
+        "horizon": names.day,
+        "maintained": False,
+        "completeness": "sample",
+        "bundled": False,
+    }
+    return parse_model(Card, said, "the card made for the files")

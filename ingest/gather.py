@@ -1,0 +1,126 @@
+"""Compiles sources: from the cache where nothing changed, else through their connectors, with the card's checks."""
+
+import csv
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+import polars as pl
+
+from graph.errors import BuildError, SourceError
+from graph.release import file_entry
+from ingest.cards import Card
+from ingest.compiled import Compiled, digest, last_good, load, mark_failed, save
+from ingest.nquads import graph_lines, quads
+from ingest.progress import Progress
+from ingest.rows import Fault
+from ingest.source import Source, SourceReading
+from ontology.iris import PREFIXES, mint
+
+_TYPE: Final = f" <{PREFIXES['rdf']}type> <{PREFIXES['kn']}"
+
+
+def gather(home: Path, sources: Sequence[Source], progress: Progress) -> list[Compiled]:
+    """Compile all sources; one that fails is replaced by its last good graph, or left out, and the fault is told.
+
+    Raises
+    ------
+    SourceError
+        A bundled source is at fault: it is part of the program, so nothing may stand in for it.
+    """
+    found = []
+    for source in sources:
+        try:
+            found.append(compile_source(home, source, progress))
+        except BuildError as error:
+            if source.given is None:
+                raise
+            found.extend(stand_in(home, source.card.key, str(error), progress))
+    return found
+
+
+def stand_in(home: Path, key: str, reason: str, progress: Progress, failed: str = "") -> list[Compiled]:
+    """Return the last good graph of a source that failed, if there is one other than `failed`, and say so."""
+    good = last_good(home, key)
+    if good and good.digest == failed:
+        good = None
+    kept = f"its last good graph ({good.digest}) stays in place" if good else "it is left out of the release"
+    mark_failed(home, key, reason)
+    progress.warn(f"Source {key!r} FAILED and {kept}:\n{reason}")
+    return [replace(good, failure=reason)] if good else []
+
+
+def compile_source(home: Path, source: Source, progress: Progress) -> Compiled:
+    """Return a source from the cache, or read it and cache it.
+
+    Raises
+    ------
+    BuildError
+        The connector finds it at fault, too many rows are, or counts are not those that the card expects.
+    """
+    key = source.card.key
+    wanted = digest(source)
+    cached = load(home, key, wanted)
+    if cached is not None:
+        return cached
+    with progress.reading(key) as done:
+        reading = _read(source)
+        lines = _lines(source.card, reading)
+        done(sum(reading.rows.values()))
+    _check(source.card, reading, lines)
+    files = {name: file_entry(path) for name, path in source.files.items()}
+    faults = tuple(sorted(reading.quarantine))
+    found = Compiled(source.card, wanted, dict(reading.rows), files, faults, lines, reading.notes)
+    save(home, found)
+    return found
+
+
+def _read(source: Source) -> SourceReading:
+    """Read a source; what a connector did not foresee in a user's file is an error of that file, not of the build."""
+    if source.given is None:
+        return source.read()
+    try:
+        return source.read()
+    except (ArithmeticError, LookupError, TypeError, ValueError, csv.Error, pl.exceptions.PolarsError) as error:
+        said = f"the files are not what the connector expects ({type(error).__name__}: {error}); is this the version?"
+        raise SourceError(source.card.key, [said]) from error
+
+
+def _lines(card: Card, reading: SourceReading) -> list[str]:
+    graph = mint("graph", "source", card.key)
+    # The bundled source's citations have had their names since before there was another.
+    space = "" if card.bundled else card.key
+    # Statements mostly come sorted, and what is sorted already sorts in no time.
+    lines = (*graph_lines(reading.statements, graph), *quads(reading.claims, graph, space))
+    return sorted(dict.fromkeys(lines))
+
+
+def _check(card: Card, reading: SourceReading, lines: Sequence[str]) -> None:
+    faults = [*_counts(card, reading, lines), *_share(card, reading)]
+    if faults:
+        raise SourceError(card.key, faults)
+
+
+def _share(card: Card, reading: SourceReading) -> list[str]:
+    bad = len({(fault.file, fault.line) for fault in reading.quarantine})
+    total = sum(reading.rows.values()) + bad
+    if bad <= card.tolerance * total:
+        return []
+    shown: list[Fault] = sorted(reading.quarantine)[:20]
+    more = [f"... and {len(reading.quarantine) - 20} more"] if len(reading.quarantine) > 20 else []
+    share = f"{bad:,} of {total:,} rows are at fault; the card tolerates {card.tolerance:.2%}"
+    return [share, *map(str, shown), *more]
+
+
+def _counts(card: Card, reading: SourceReading, lines: Sequence[str]) -> list[str]:
+    if not card.expected:
+        return []
+    classes = Counter(line.split(_TYPE, 1)[1].split(">", 1)[0] for line in lines if _TYPE in line)
+    found = {**classes, **reading.rows}
+    return [
+        f"{name}: {found.get(name, 0):,} found, {count:,} expected; is this the version that the card describes?"
+        for name, count in card.expected.items()
+        if found.get(name, 0) != count
+    ]

@@ -1,0 +1,120 @@
+"""The connector of mapped tables: files in, statements out, and every cell at fault named."""
+
+from collections.abc import Iterator, Sequence
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+import polars as pl
+
+from graph.errors import SourceError
+from ingest.cards import Card
+from ingest.claims import Claim, Iri, Text, kind
+from ingest.mapping.columns import ROW, apply
+from ingest.mapping.model import Mapping, Unpivot, read_mapping
+from ingest.mapping.tables import FILE, LINE, Read, read_file
+from ingest.mapping.things import statements, unknown_concepts
+from ingest.nquads import triples
+from ingest.rows import Fault
+from ingest.source import SourceReading
+from ontology.iris import mint
+
+
+def read(files: Path) -> SourceReading:
+    """Read every table of a folder by the mapping beside it.
+
+    Raises
+    ------
+    RefusedFile, SourceError
+        A file cannot be read as a table, or its columns are not those of the mapping.
+    """
+    mapping = read_mapping(files.parent / "mapping.toml")
+    tables = [(path.name, read_file(path, mapping.table)) for path in sorted(files.iterdir())]
+    if wrong := [fault for name, table in tables for fault in _columns(name, table, mapping)]:
+        raise SourceError(mapping.source.key, wrong)
+    faults = [fault for _, table in tables for fault in table.faults]
+    said: list[pl.Series] = []
+    counts = {}
+    for name, table in tables:
+        rows, bad = _judged(table, mapping)
+        faults += bad
+        counts[name] = rows.select(FILE, LINE).n_unique()
+        said += _said(rows, mapping)
+    document = pl.Series("statement", triples([_document(mapping.source)]), dtype=pl.String)
+    ordered = pl.concat([document, *said]).unique().sort().to_list()
+    return SourceReading((), counts, tuple(sorted(faults)), tuple(ordered))
+
+
+def _columns(name: str, table: Read, mapping: Mapping) -> Iterator[str]:
+    """Yield a fault for each column that is read and not there, and each that is there and not read."""
+    rule = mapping.table
+    there = [column for column in table.rows.columns if column not in (FILE, LINE)]
+    made = {column for column, r in mapping.columns.items() if r.parts}
+    folded = _folded(rule.unpivot, there) if rule.unpivot else []
+    made |= {rule.unpivot.name, rule.unpivot.value} if rule.unpivot else set()
+    leaned_on = {r.code_on for r in mapping.columns.values() if r.code_on}
+    wanted = mapping.used | leaned_on | (set(mapping.columns) - made)
+    for column in sorted(wanted - set(there) - made):
+        yield f"{name}:1: column {column!r} is missing; the columns are {', '.join(there)}"
+    for column in sorted(wanted & set(folded)):
+        yield f"{name}:1: column {column!r} is read and also made into rows; narrow table.unpivot.columns"
+    for column in there:
+        ignored = any(fnmatchcase(column, pattern) for pattern in (*rule.ignore, *mapping.source.ignore))
+        if column not in wanted and column not in folded and not ignored:
+            yield f"{name}:1: column {column!r} is not read; use it in the mapping, or name it under ignore"
+
+
+def _folded(unpivot: Unpivot, columns: Sequence[str]) -> list[str]:
+    return [column for column in columns if any(fnmatchcase(column, pattern) for pattern in unpivot.columns)]
+
+
+def _judged(table: Read, mapping: Mapping) -> tuple[pl.DataFrame, list[Fault]]:
+    """Return the rows that meet every rule, their cells as the rules read them, and the faults of the others."""
+    rows = _long(table.rows, mapping.table.unpivot).with_row_index(ROW)
+    places = rows.select(ROW, FILE, LINE)
+    found = []
+    for name in _in_order(mapping, rows.columns):
+        rows, faults = apply(rows, name, mapping.rule(name), mapping.table.missing)
+        found.append(faults)
+    for thing in mapping.thing:
+        for template, bad in unknown_concepts(rows, thing):
+            problem = pl.lit("no such concept in the schemes; map it under values").alias("problem")
+            found.append(bad.select(ROW, pl.lit(template).alias("column"), "value", problem))
+    faults = pl.concat(found).join(places, on=ROW)
+    listed = faults.select(FILE, LINE, "column", "value", "problem").unique()
+    good = rows.join(faults.select(FILE, LINE).unique(), on=[FILE, LINE], how="anti") if listed.height else rows
+    return good, [Fault(*fault) for fault in listed.iter_rows()]
+
+
+def _in_order(mapping: Mapping, columns: Sequence[str]) -> list[str]:
+    """Return the columns to read: those first that others are understood by."""
+    named = [c for c in (*columns, *(c for c, r in mapping.columns.items() if r.parts)) if c not in (ROW, FILE, LINE)]
+    leaned_on = {rule.code_on for rule in mapping.columns.values()}
+    wanted = mapping.used | set(mapping.columns) | leaned_on
+    return sorted((c for c in dict.fromkeys(named) if c in wanted), key=lambda c: (c not in leaned_on, named.index(c)))
+
+
+def _long(rows: pl.DataFrame, unpivot: Unpivot | None) -> pl.DataFrame:
+    if unpivot is None:
+        return rows
+    folded = _folded(unpivot, rows.columns)
+    kept = [column for column in rows.columns if column not in folded]
+    return rows.unpivot(folded, index=kept, variable_name=unpivot.name, value_name=unpivot.value)
+
+
+def _said(rows: pl.DataFrame, mapping: Mapping) -> list[pl.Series]:
+    document = mint("id", "src", mapping.source.key)
+    return [s for thing in mapping.thing for s in statements(rows, thing, document, mapping.source.key)]
+
+
+def _document(card: Card) -> Claim:
+    """Describe the data set as the document that every statement cites."""
+    return Claim(
+        mint("id", "src", card.key),
+        ("Source",),
+        (
+            ("dcterms:title", Text(card.title)),
+            ("dcterms:publisher", Text(card.publisher)),
+            ("rdfs:seeAlso", Iri(str(card.url))),
+            ("kn:kind", kind("source-read")),
+        ),
+    )

@@ -1,0 +1,165 @@
+"""Writes what rows say as statements: one expression over the whole table for each fact of the mapping."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import polars as pl
+
+from graph.dates import Precision
+from ingest.mapping.columns import EARLIEST, LATEST, PRECISION, ROW
+from ingest.mapping.model import NAMES, FactRule, ThingRule
+from ingest.mapping.tables import FILE, LINE
+from ingest.nquads import escaped
+from ontology.iris import BASE, PREFIXES, mint
+from ontology.vocabulary import concepts
+
+_PLACES: Final = {"file": FILE, "line": LINE}
+_SUBJECT: Final = "\x1esubject"
+_PLAIN: Final = r"^[a-zA-Z0-9-]+$"
+_COARSENESS: Final = (Precision.DAY, Precision.MONTH, Precision.YEAR, Precision.ABOUT)
+_TYPE: Final = f"<{PREFIXES['rdf']}type>"
+_ESCAPED: Final = r'[\\"\x00-\x1f\x7f]'
+
+
+def statements(rows: pl.DataFrame, thing: ThingRule, document: str, space: str) -> Iterator[pl.Series]:
+    """Yield the statements of one kind of thing, a series a fact; `space` sets its citations apart from others'."""
+    here = _described(rows, thing)
+    yield _joined(here, _SUBJECT, _TYPE, pl.lit(f"<{PREFIXES['kn']}{thing.kind}>"))
+    dates = []
+    for name, rule in thing.rules():
+        if rule.date is not None:
+            dates.append((name, rule.date))
+        else:
+            yield from _fact(here, _term(name), rule)
+    yield from _dates(here, dates)
+    yield from _citations(here, thing, document, space)
+
+
+def minted(rows: pl.DataFrame, template: str, space: str = "id") -> pl.Expr:
+    """Return an expression for the IRI that a template names: plain names are lower-cased at once, others minted."""
+    names = _filled(template)
+    found = rows.select(names.alias("name")).unique().drop_nulls()
+    odd = found.filter(~pl.col("name").str.contains(_PLAIN))["name"].to_list()
+    special = {name: mint(space, name) for name in odd if name.strip()}  # type: ignore[arg-type]
+    plain = pl.lit(f"{BASE}{space}/") + names.str.to_lowercase()
+    iri = names.replace_strict(special, default=plain, return_dtype=pl.String) if special else plain
+    return pl.when(names.is_not_null()).then(pl.lit("<") + iri + pl.lit(">"))
+
+
+def unknown_concepts(rows: pl.DataFrame, thing: ThingRule) -> Iterator[tuple[str, pl.DataFrame]]:
+    """Yield, for each template of concepts, the rows whose value is not in the schemes, with that value."""
+    for _, rule in thing.rules():
+        if rule.concept and NAMES.search(rule.concept):
+            value = _filled(rule.concept)
+            exploded = _exploded(rows, rule.concept)
+            yield (
+                rule.concept,
+                exploded.select(ROW, value.alias("value")).filter(~pl.col("value").is_in(list(concepts()))),
+            )
+
+
+def _described(rows: pl.DataFrame, thing: ThingRule) -> pl.DataFrame:
+    """Return the rows that describe a thing of this kind, one a value of `each`, with the thing's name."""
+    if thing.when:
+        rows = rows.filter(pl.col(thing.when).is_not_null())
+    if thing.each:
+        beside = [c for c in (thing.each + EARLIEST, thing.each + LATEST, thing.each + PRECISION) if c in rows.columns]
+        rows = rows.explode(thing.each, *beside).filter(pl.col(thing.each).is_not_null())
+    rows = _exploded(rows, thing.id)
+    return rows.with_columns(minted(rows, thing.id).alias(_SUBJECT)).filter(pl.col(_SUBJECT).is_not_null())
+
+
+def _exploded(rows: pl.DataFrame, template: str) -> pl.DataFrame:
+    for name in NAMES.findall(template):
+        if name in rows.columns and isinstance(rows.schema[name], pl.List):
+            rows = rows.explode(name)
+    return rows
+
+
+def _filled(template: str) -> pl.Expr:
+    """Return a template with the cells of its columns in it; it is missing where one of them is."""
+    pieces = NAMES.split(template)
+    parts = [
+        pl.col(_PLACES.get(piece, piece)).cast(pl.String) if number % 2 else pl.lit(piece)
+        for number, piece in enumerate(pieces)
+        if piece or number % 2
+    ]
+    return pl.concat_str(parts)
+
+
+def _term(name: str) -> str:
+    prefix, _, local = name.partition(":")
+    return f"<{PREFIXES[prefix]}{local}>"
+
+
+def _fact(rows: pl.DataFrame, predicate: str, rule: FactRule) -> Iterator[pl.Series]:
+    if rule.flag is not None:
+        value = f'"{str(rule.flag).lower()}"^^<{PREFIXES["xsd"]}boolean>'
+        yield _joined(rows, _SUBJECT, predicate, pl.lit(value))
+        return
+    template = next(t for t in rule.templates if t is not None)
+    here = _exploded(rows, template)
+    if rule.text is not None:
+        tag = f"@{rule.language}" if rule.language else ""
+        value_expr = pl.lit('"') + _safe(here, _filled(template)) + pl.lit('"' + tag)
+    elif rule.number is not None:
+        value_expr = _filled(template)
+    elif rule.iri is not None:
+        value_expr = pl.lit("<") + _filled(template) + pl.lit(">")
+    else:
+        value_expr = minted(here, template, "kind" if rule.concept is not None else "id")
+    yield _joined(here, _SUBJECT, predicate, value_expr)
+
+
+def _safe(rows: pl.DataFrame, words: pl.Expr) -> pl.Expr:
+    """Return words with what N-Triples does not take escaped; few cells need it, so only those are touched."""
+    odd = rows.select(words.alias("words")).unique().filter(pl.col("words").str.contains(_ESCAPED))["words"].to_list()
+    return words.replace({word: escaped(word) for word in odd}) if odd else words
+
+
+def _joined(rows: pl.DataFrame, subject: str, predicate: str, value: pl.Expr) -> pl.Series:
+    line = pl.concat_str([pl.col(subject), pl.lit(f" {predicate} "), value])
+    return rows.select(line.alias("statement")).drop_nulls()["statement"]
+
+
+def _dates(rows: pl.DataFrame, dates: Sequence[tuple[str, str]]) -> Iterator[pl.Series]:
+    """Yield the days of a thing as `ingest.claims.dated` writes them, and the coarsest precision among them."""
+    day = pl.lit(f'"^^<{PREFIXES["xsd"]}date>')
+    ranks = []
+    for name, column in dates:
+        seen = name == "kn:attestedOn"
+        first = pl.col(column + (LATEST if seen else EARLIEST))
+        yield _joined(rows, _SUBJECT, _term(name), pl.lit('"') + first.dt.strftime("%Y-%m-%d") + day)
+        if not seen:
+            last = pl.col(column + LATEST)
+            spread = rows.filter(last != first)
+            yield _joined(spread, _SUBJECT, _term(name + "Latest"), pl.lit('"') + last.dt.strftime("%Y-%m-%d") + day)
+        order = {precision.value: rank for rank, precision in enumerate(_COARSENESS)}
+        rank = pl.col(column + PRECISION).replace_strict(order, default=None, return_dtype=pl.Int8)
+        # What was merely seen on a day sets the precision only where nothing else is known.
+        ranks.append(rank - 10 if seen else rank)
+    if ranks:
+        coarsest = pl.max_horizontal(ranks)
+        plain = pl.when(coarsest < 0).then(coarsest + 10).otherwise(coarsest)
+        words = {rank: f'"{precision.value}"' for rank, precision in enumerate(_COARSENESS)}
+        word = plain.replace_strict(words, default=None, return_dtype=pl.String)
+        yield _joined(rows, _SUBJECT, _term("kn:datePrecision"), word)
+
+
+def _citations(rows: pl.DataFrame, thing: ThingRule, document: str, space: str) -> Iterator[pl.Series]:
+    """Yield a citation for each thing and place of it in the table."""
+    number = pl.int_range(1, pl.len() + 1).over(_SUBJECT)
+    local = (
+        pl.col(_SUBJECT).str.strip_chars("<>").str.replace(BASE, "", literal=True).str.replace("id/", "", literal=True)
+    )
+    name = pl.format("<{}id/cit-{}-{}-{}>", pl.lit(BASE), local.str.replace_all("/", "-"), pl.lit(space), number)
+    here = rows.unique([_SUBJECT, FILE, LINE], maintain_order=True).with_columns(name.alias("\x1ecitation"))
+    yield _joined(here, _SUBJECT, _term("kn:evidence"), pl.col("\x1ecitation"))
+    yield _joined(here, "\x1ecitation", _TYPE, pl.lit(f"<{PREFIXES['kn']}Citation>"))
+    yield _joined(here, "\x1ecitation", _term("kn:cites"), pl.lit(f"<{document}>"))
+    yield _joined(
+        here, "\x1ecitation", _term("kn:confidence"), pl.lit(f"<{PREFIXES['knk']}confidence-{thing.confidence}>")
+    )
+    locator = _exploded(here, thing.locator)
+    words = pl.lit('"') + _safe(locator, _filled(thing.locator)) + pl.lit('"')
+    yield _joined(locator, "\x1ecitation", _term("kn:locator"), words)

@@ -1,0 +1,95 @@
+"""The merge of all graphs, in which every thing has one name and each value that there can be one of has one.
+
+The named graphs keep what each source says under its own names; the merge is what questions are answered from. Where
+sources differ on a single value, the word of the lowest rank stands; all dates of a thing come from one source.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import Final
+
+from ingest.claims import full
+from ingest.compiled import Compiled
+from ingest.nquads import triples_of
+from ingest.shapes import rules
+from ontology.iris import PREFIXES
+
+_TIMES: Final = frozenset(
+    full(f"kn:{name}")
+    for name in (
+        "validFrom", "validFromLatest", "validTo", "validToLatest", "signedOn", "signedOnLatest",
+        "datePrecision", "startBasis", "observedUntil", "status",
+    )
+)  # fmt: skip
+_LABEL: Final = full("rdfs:label")
+_REPLACED: Final = f"<{PREFIXES['dcterms']}isReplacedBy>"
+
+
+def decisions(aliases: Mapping[str, str], parallel: Iterable[str]) -> list[str]:
+    """Return what the build decided, as N-Triples: which name stands for another, which claims run beside another's."""
+    status, word = full("kn:assertionStatus"), full("knk:parallel-claim")
+    redirects = (f"<{alias}> {_REPLACED} <{canonical}> .\n" for alias, canonical in aliases.items())
+    return sorted({*redirects, *(f"<{iri}> <{status}> <{word}> .\n" for iri in parallel)})
+
+
+def merged(parts: Sequence[Compiled], others: Iterable[Sequence[str]], aliases: Mapping[str, str]) -> list[str]:
+    """Return the sorted N-Triples of the merge of the sources' graphs and of the other graphs, given as N-Quads."""
+    ranked = sorted(parts, key=lambda part: (part.card.rank, part.card.key))
+    named = [_renamed(triples_of(part.lines), aliases) for part in ranked]
+    shared = _shared(named)
+    kept: set[str] = set()
+    stated: dict[str, dict[str, int]] = {}
+    for place, triples in enumerate(named):
+        for triple in triples:
+            if triple[: triple.index(" ")] not in shared or _stands(triple, place, stated):
+                kept.add(triple)
+    for lines in others:
+        kept.update(triples_of(lines))
+    return sorted(kept)
+
+
+def _renamed(triples: Sequence[str], aliases: Mapping[str, str]) -> Sequence[str]:
+    if not aliases:
+        return triples
+    terms = {f"<{alias}>": f"<{canonical}>" for alias, canonical in aliases.items()}
+    return [_rename(triple, terms) for triple in triples]
+
+
+def _rename(triple: str, terms: Mapping[str, str]) -> str:
+    subject, predicate, value = triple.split(" ", 2)
+    value = value[:-3]
+    if subject in terms or value in terms:
+        return f"{terms.get(subject, subject)} {predicate} {terms.get(value, value)} .\n"
+    return triple
+
+
+def _shared(named: Sequence[Sequence[str]]) -> set[str]:
+    """Return the things that more than one source describes."""
+    first: set[str] = set()
+    shared: set[str] = set()
+    for triples in named:
+        here = {triple[: triple.index(" ")] for triple in triples}
+        shared |= first & here
+        first |= here
+    return shared
+
+
+def _stands(triple: str, place: int, stated: dict[str, dict[str, int]]) -> bool:
+    """Tell whether a source's value stands: nobody of lower rank gave one, or there can be several."""
+    subject, predicate, value = triple.split(" ", 2)
+    name = predicate[1:-1]
+    if name in _TIMES:
+        unit = "times"
+    elif name == _LABEL:
+        unit = f"label {value[value.rindex(chr(34)) :]}"
+    elif name in single():
+        unit = name
+    else:
+        return True
+    return stated.setdefault(subject, {}).setdefault(unit, place) == place
+
+
+@cache
+def single() -> frozenset[str]:
+    """Return the properties that the shapes allow once."""
+    return frozenset(rule.path for rule in rules() if rule.constraint == "maxCount")

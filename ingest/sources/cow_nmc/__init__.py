@@ -1,0 +1,1 @@
+"""Correlates of War: National Material Capabilities 6.0."""

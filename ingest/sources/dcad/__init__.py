@@ -1,0 +1,1 @@
+"""DCAD 1.0: bilateral defence cooperation agreements, with how sure the coders were of each."""

@@ -1,0 +1,1 @@
+"""The qualifying countries of the US defence acquisition rules: with whom a reciprocal memorandum stands."""

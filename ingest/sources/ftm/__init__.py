@@ -1,0 +1,1 @@
+"""FollowTheMoney and OpenSanctions: firms, owners, and sanctions against them, as JSON lines."""

@@ -1,0 +1,1 @@
+"""GLEIF: legal entities with their identifiers, and who consolidates whose accounts."""

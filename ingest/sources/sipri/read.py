@@ -1,0 +1,50 @@
+"""The connector of the SIPRI trade register: one transfer a record, with what is uncertain in it."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from graph.errors import SourceError
+from ingest.cards import Card, read_card
+from ingest.claims import Claim, Text, entity
+from ingest.documented import cited, document
+from ingest.identity.actors import actor_claims
+from ingest.sheets import convert
+from ingest.source import SourceReading
+from ingest.sources.sipri.deals import Deal, Ordinals, deal, transfer
+from ingest.sources.sipri.parties import Party
+from ingest.sources.sipri.register import Register, read_register
+
+
+def read(files: Path) -> SourceReading:
+    """Read the register; a record with a party or number that cannot be understood goes to quarantine."""
+    card = read_card(Path(__file__).with_name("source.toml"))
+    register = read_register(_only(files, card))
+    ordinals = Ordinals()
+    told, faults = convert(register.sheet, lambda row: [_told(deal(row, ordinals), card)])
+    parties = {party for found, _ in told for party in (found.supplier, found.recipient) if party}
+    actors = actor_claims(party.actor for party in parties if not party.is_group)
+    claims = (document(card), *actors, *_groups(parties, card), *(claim for _, claim in told))
+    return SourceReading(claims, _rows(register), tuple(faults))
+
+
+def _told(found: Deal, card: Card) -> tuple[Deal, Claim]:
+    return found, transfer(found, card)
+
+
+def _rows(register: Register) -> dict[str, int]:
+    return {register.sheet.file: len(register.sheet.rows)}
+
+
+def _only(files: Path, card: Card) -> Path:
+    found = sorted(path for pattern in card.files for path in files.glob(pattern))
+    if len(found) != 1:
+        raise SourceError(card.key, [f"{len(found)} files like {card.files[0]}, expected one; add one export"])
+    return found[0]
+
+
+def _groups(parties: Iterable[Party], card: Card) -> Iterator[Claim]:
+    """Yield the armed groups: parties that are no states, named by the register alone."""
+    for party in sorted(parties, key=lambda p: p.actor):
+        if party.is_group:
+            facts = (("rdfs:label", Text(party.name, "en")),)
+            yield Claim(entity(party.actor).value, ("ArmedGroup",), facts, cited(card, party.name))

@@ -1,0 +1,91 @@
+"""Reads the register: eleven lines of preamble, no quotes, flags in unnamed columns, comments broken over lines."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from graph.errors import SourceError
+from ingest.rows import Fault
+from ingest.sheets import Sheet, read_text
+
+_KEY: Final = "sipri"
+_PREAMBLE: Final = 11
+_HEADER: Final = (
+    "Recipient,Supplier,Year of order, ,Number ordered, ,Weapon designation,Weapon description,Number delivered, ,"
+    "Year(s) of delivery,status,Comments,SIPRI TIV per unit,SIPRI TIV for total order,SIPRI TIV of delivered weapons"
+)
+_MADE: Final = re.compile(r"^Data generated: (\d{1,2} \w{3} \d{4})")
+
+
+class DealRow(NamedTuple):
+    """A record of the register; the flags hold a question mark where the column before them is uncertain."""
+
+    recipient: str
+    supplier: str
+    ordered_in: str
+    ordered_in_flag: str
+    ordered: str
+    ordered_flag: str
+    designation: str
+    description: str
+    delivered: str
+    delivered_flag: str
+    delivered_in: str
+    status: str
+    comments: str
+    volume_each: str
+    volume_ordered: str
+    volume_delivered: str
+
+
+@dataclass(frozen=True)
+class Register:
+    """The records of an export and the day on which it was made."""
+
+    sheet: Sheet[DealRow]
+    made: date
+
+
+def read_register(path: Path) -> Register:
+    """Read an export of the register.
+
+    Raises
+    ------
+    SourceError
+        The file has another header or no date of export.
+    """
+    # The code page and Latin-1 agree on every byte that occurs.
+    lines = read_text(_KEY, path, "cp1252").split("\n")
+    if len(lines) <= _PREAMBLE or lines[_PREAMBLE].rstrip("\r") != _HEADER:
+        raise SourceError(_KEY, [f"{path.name}:{_PREAMBLE + 1}: not the header of a trade register; export it as CSV"])
+    rows: list[tuple[int, DealRow]] = []
+    faults: list[Fault] = []
+    for number, line in _joined(lines):
+        cells = line.split(",")
+        if len(cells) == len(DealRow._fields):
+            rows.append((number, DealRow._make(map(str.strip, cells))))
+        else:
+            problem = f"{len(cells)} cells, expected {len(DealRow._fields)}; export the register again"
+            faults.append(Fault(path.name, number, "", line[:80], problem))
+    return Register(Sheet(path.name, tuple(rows), tuple(faults)), _made(lines, path.name))
+
+
+def _joined(lines: list[str]) -> list[tuple[int, str]]:
+    """Return the records: a line that starts with a comma goes on with the comment of the one before."""
+    records: list[tuple[int, str]] = []
+    for number, line in enumerate(lines[_PREAMBLE + 1 :], start=_PREAMBLE + 2):
+        if line.startswith(",") and records:
+            first, begun = records[-1]
+            records[-1] = (first, begun.rstrip("\r") + line)
+        elif line.strip():
+            records.append((number, line))
+    return records
+
+
+def _made(lines: list[str], name: str) -> date:
+    for line in lines[:_PREAMBLE]:
+        if match := _MADE.match(line):
+            return datetime.strptime(match[1], "%d %b %Y").date()  # noqa: DTZ007
+    raise SourceError(_KEY, [f"{name}: no line 'Data generated:' in the preamble; export the register again"])

@@ -1,0 +1,1 @@
+"""US bases: sites abroad and in territories, without dates."""

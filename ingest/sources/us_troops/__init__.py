@@ -1,0 +1,1 @@
+"""US troop reports: quarter-end counts of forces and civilians by host, 1950 to the last report in the file."""

@@ -1,0 +1,1 @@
+"""Wikidata: results of our own published queries on treaties, memberships and defence firms."""

@@ -1,0 +1,81 @@
+"""How each source stands in a home folder: compiled, waiting for files, added but not built, or failed."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from graph.errors import ReleaseError
+from graph.release import SourceEntry, current_release
+from ingest.added import added_sources
+from ingest.compiled import digest, failure_of
+from ingest.source import Source, known_sources
+
+
+@dataclass(frozen=True)
+class SourceStatus:
+    """One source: how it stands, and what the current release says of it, if anything."""
+
+    key: str
+    title: str
+    status: str
+    version: str
+    horizon: str
+    licence: str
+    redistributable: bool
+    rows: int | None
+    statements: int | None
+    quarantined: int | None
+    last_read: str
+
+
+def statuses(home: Path) -> list[SourceStatus]:
+    """Return how every source that this program knows or the user added stands."""
+    try:
+        entries = {entry.key: entry for entry in current_release(home).manifest.sources}
+    except ReleaseError:
+        entries = {}
+    added = {source.card.key: source for source in added_sources(home)}
+    sources = {**{source.card.key: source for source in known_sources()}, **added}
+    found = [_status(home, source, entries.get(key)) for key, source in sorted(sources.items())]
+    return found + [_gone(entry) for key, entry in sorted(entries.items()) if key not in sources]
+
+
+def _status(home: Path, source: Source, entry: SourceEntry | None) -> SourceStatus:
+    card = source.card
+    return SourceStatus(
+        key=card.key,
+        title=card.title,
+        status=_word(home, source, entry),
+        version=entry.version if entry else card.version,
+        horizon=str(entry.horizon if entry else card.horizon),
+        licence=card.licence,
+        redistributable=card.redistributable,
+        rows=sum(entry.rows.values()) if entry else None,
+        statements=entry.statements if entry else None,
+        quarantined=entry.quarantined if entry else None,
+        last_read=_read_at(home, entry) if entry else "",
+    )
+
+
+def _word(home: Path, source: Source, entry: SourceEntry | None) -> str:
+    if not source.card.bundled and source.given is None:
+        return "removed, still in the release" if entry else "not added"
+    if failure_of(home, source.card.key):
+        return "failed, older graph kept" if entry else "failed, left out"
+    if entry is None:
+        return "added, not built"
+    return "compiled" if entry.digest == digest(source) else "changed since the build"
+
+
+def _read_at(home: Path, entry: SourceEntry) -> str:
+    record = home / "cache" / entry.key / f"{entry.digest}.json"
+    if not record.is_file():
+        return ""
+    return datetime.fromtimestamp(record.stat().st_mtime, tz=UTC).strftime("%Y-%m-%d %H:%M UTC")
+
+
+def _gone(entry: SourceEntry) -> SourceStatus:
+    return SourceStatus(
+        entry.key, entry.title, "removed, still in the release", entry.version, str(entry.horizon), entry.licence,
+        entry.redistributable, sum(entry.rows.values()), entry.statements, entry.quarantined, "",
+    )  # fmt: skip

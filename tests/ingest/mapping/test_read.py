@@ -1,0 +1,180 @@
+"""Tables of every format and form say the same by a mapping; the worked example of the documents does what it says."""
+
+import re
+import zipfile
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from graph.errors import BuildError, RefusedFile, SourceError
+from ingest.mapping.read import read
+from ingest.source import SourceReading
+from tests.ingest import mapped
+
+DOCUMENT = Path(__file__).resolve().parents[3] / "docs" / "mapping.md"
+FIRMS = """
+{table}
+[columns.home]
+code = "iso3"
+[[thing]]
+class = "Firm"
+id = "firm-{{id}}"
+[thing.facts]
+"rdfs:label" = {{ text = "{{name}}", language = "en" }}
+"kn:homeState" = {{ thing = "{{home}}" }}
+"""
+ROWS = [("a", "A & Sons", "JPN"), ("b", 'The "B" Firm', "USA")]
+SHEET = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData></worksheet>'
+
+
+def told(folder: Path, name: str, content: bytes, table: str = "", body: str = FIRMS) -> SourceReading:
+    files = folder / "files"
+    files.mkdir(parents=True, exist_ok=True)
+    (files / name).write_bytes(content)
+    card = mapped.CARD.format(tolerance=0.5, redistributable="true")
+    (folder / "mapping.toml").write_text(card + body.format(table=table), encoding="utf-8")
+    return read(files)
+
+
+def said(reading: SourceReading, predicate: str) -> set[tuple[str, str]]:
+    found = (s.split(" ", 2) for s in reading.statements)
+    short = ((s.rpartition("/")[2][:-1], p, o) for s, p, o in found)
+    return {(s, o) for s, p, o in short if p.endswith(f"{predicate}>")}
+
+
+def workbook(path: Path) -> bytes:
+    cells = "".join(
+        "<row>" + "".join(f'<c t="inlineStr"><is><t>{c.replace("&", "&amp;")}</t></is></c>' for c in row) + "</row>"
+        for row in [("id", "name", "home"), *ROWS]
+    )
+    with zipfile.ZipFile(path, "w") as book:
+        types = "application/vnd.openxmlformats-officedocument.spreadsheetml."
+        book.writestr(
+            "[Content_Types].xml",
+            '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+            '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            f'<Override PartName="/xl/workbook.xml" ContentType="{types}sheet.main+xml"/>'
+            f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{types}worksheet+xml"/></Types>',
+        )
+        rels = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+        package = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        book.writestr(
+            "_rels/.rels",
+            f'{package}<Relationship Id="r1" Type="{rels}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        )
+        book.writestr(
+            "xl/_rels/workbook.xml.rels",
+            f'{package}<Relationship Id="r1" Type="{rels}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+        )
+        book.writestr(
+            "xl/workbook.xml",
+            f'<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="{rels}">'
+            '<sheets><sheet name="Firms" sheetId="1" r:id="r1"/></sheets></workbook>',
+        )
+        book.writestr("xl/worksheets/sheet1.xml", SHEET.format(rows=cells))
+    return path.read_bytes()
+
+
+def formats(folder: Path) -> dict[str, tuple[bytes, str]]:
+    frame = pl.DataFrame(ROWS, schema=["id", "name", "home"], orient="row")
+    frame.write_parquet(folder / "t.parquet")
+    return {
+        "t.csv": (frame.write_csv().encode(), ""),
+        "t.tsv": (frame.write_csv(separator="\t").encode(), ""),
+        "t.jsonl": (frame.write_ndjson().encode(), ""),
+        "t.parquet": ((folder / "t.parquet").read_bytes(), ""),
+        "t.xlsx": (workbook(folder / "t.xlsx"), ""),
+        "t.dat": (b"a preamble\n" + frame.write_csv(separator=";").encode("cp1252"),
+                  '[table]\nformat = "csv"\ndelimiter = ";"\nskip_lines = 1\nencoding = "cp1252"'),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["t.csv", "t.tsv", "t.jsonl", "t.parquet", "t.xlsx", "t.dat"])
+def test_every_format_says_the_same(tmp_path: Path, name: str) -> None:
+    content, table = formats(tmp_path)[name]
+    reading = told(tmp_path / "source", name, content, table)
+    assert reading.quarantine == ()
+    assert said(reading, "label") == {("firm-a", '"A & Sons"@en'), ("firm-b", '"The \\"B\\" Firm"@en')}
+    assert {o.rpartition("/")[2] for _, o in said(reading, "homeState")} == {"jpn>", "usa>"}
+
+
+WIDE = """
+[table]
+unpivot = {{ columns = ["m[0-9]"], name = "slot", value = "member" }}
+[columns.member]
+code = "cow"
+code_on = "start"
+[columns.start]
+parts = {{ year = "y", month = "mo", day = "d" }}
+[columns.end]
+last_day = true
+[[thing]]
+class = "Participation"
+id = "part-{{id}}-{{member}}"
+[thing.facts]
+"kn:involves" = {{ thing = "{{member}}" }}
+"kn:validFrom" = {{ date = "start" }}
+"kn:validTo" = {{ date = "end" }}
+"""
+
+
+def test_a_wide_table_with_dates_in_parts_and_codes_as_of_a_day(tmp_path: Path) -> None:
+    table = b"id,y,mo,d,end,m1,m2\n1,1960,1,19,1970-01-19,2,740\n2,1955,5,,,260,\n3,1955,,4,,2,\n"
+    reading = told(tmp_path, "t.csv", table, body=WIDE.replace("[table]", "[table]\nignore = []"))
+    assert said(reading, "validFrom") == {
+        ("part-1-usa", '"1960-01-19"^^<http://www.w3.org/2001/XMLSchema#date>'),
+        ("part-1-jpn", '"1960-01-19"^^<http://www.w3.org/2001/XMLSchema#date>'),
+        ("part-2-deu", '"1955-05-01"^^<http://www.w3.org/2001/XMLSchema#date>'),
+    }
+    assert {o[1:11] for _, o in said(reading, "validTo")} == {"1970-01-20"}
+    assert said(reading, "validFromLatest") == {("part-2-deu", '"1955-05-31"^^<http://www.w3.org/2001/XMLSchema#date>')}
+    assert said(reading, "datePrecision") == {
+        ("part-1-usa", '"day"'),
+        ("part-1-jpn", '"day"'),
+        ("part-2-deu", '"month"'),
+    }
+    assert {(f.line, f.column) for f in reading.quarantine} == {(4, "start")}
+
+
+def test_lists_in_json_are_cells_of_several_values(tmp_path: Path) -> None:
+    body = FIRMS + '"dcterms:subject" = {{ text = "{{makes}}" }}\n[columns.makes]\nsplit = ";"\n'
+    line = b'{"id":"a","name":"A","home":"JPN","makes":["radar","sonar"]}\n'
+    assert said(told(tmp_path, "t.jsonl", line, body=body), "subject") == {("firm-a", '"radar"'), ("firm-a", '"sonar"')}
+
+
+def test_a_column_that_nobody_reads_is_an_error_and_so_is_one_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="column 'extra' is not read"):
+        told(tmp_path, "t.csv", b"id,name,home,extra\na,A,JPN,x\n")
+    with pytest.raises(SourceError, match="column 'home' is missing"):
+        told(tmp_path, "t.csv", b"id,name\na,A\n")
+    with pytest.raises(RefusedFile, match=r"t\.csv:1: the column 'id' stands twice"):
+        told(tmp_path, "t.csv", b"id,id,home\na,A,JPN\n")
+
+
+def test_a_column_that_is_read_and_made_into_rows_too_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="column 'mo' is read and also made into rows"):
+        told(tmp_path, "t.csv", b"id,y,mo,d,end,m1\n1,1960,1,19,,2\n", body=WIDE.replace("m[0-9]", "m*"))
+
+
+def test_a_mapping_that_names_what_is_not_in_the_vocabulary_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BuildError, match="property 'kn:homeland' is not in the vocabulary"):
+        told(tmp_path, "t.csv", b"id,name,home\na,A,JPN\n", body=FIRMS.replace("kn:homeState", "kn:homeland"))
+    with pytest.raises(BuildError, match=r"field 'table\.colour'"):
+        told(tmp_path, "t.csv", b"id,name,home\na,A,JPN\n", '[table]\ncolour = "red"')
+
+
+def test_the_worked_example_of_the_documents_does_what_it_says(tmp_path: Path) -> None:
+    text = DOCUMENT.read_text(encoding="utf-8")
+    blocks = {kind: re.search(rf"```{kind}\n(.*?)```", text, re.DOTALL) for kind in ("csv", "toml")}
+    assert all(blocks.values())
+    files = tmp_path / "files"
+    files.mkdir()
+    for block, place in ((blocks["csv"], files / "pacts.csv"), (blocks["toml"], tmp_path / "mapping.toml")):
+        place.write_text(block[1] if block else "", encoding="utf-8")
+    reading = read(files)
+    assert (reading.quarantine, dict(reading.rows)) == ((), {"pacts.csv": 2})
+    assert {s for s, _ in said(reading, "involves")} == {
+        "part-pact-1-jpn-party-1", "part-pact-1-usa-party-1", "part-pact-2-jpn-party-1", "part-pact-2-aus-party-1",
+    }  # fmt: skip
+    assert {o[1:11] for _, o in said(reading, "validTo")} == {"2010-07-01"}

@@ -1,0 +1,74 @@
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from graph.errors import SourceError
+from ingest.sources.ftm.read import read
+from tests.ingest.said import Said
+
+
+def firm(name: str, country: str = "jp", **properties: list[str]) -> dict[str, object]:
+    return {"schema": "Company", "properties": {"name": [name], "jurisdiction": [country], **properties}}
+
+
+def written(folder: Path, **entities: Mapping[str, object]) -> Path:
+    lines = [json.dumps({"id": entity_id, **entity}) for entity_id, entity in entities.items()]
+    (folder / "entities.ftm.json").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return folder
+
+
+def test_a_company_is_a_firm_with_its_identifiers(tmp_path: Path) -> None:
+    row = firm("Mitsui", alias=["MTS"], wikidataId=["Q1"], cageCode=["SJ123"], leiCode=["bad"])
+    found = Said(read(written(tmp_path, mitsui=row))).of("firm-ftm-mitsui")
+    assert (found["label"], found["altLabel"], found["homeState"]) == (["Mitsui"], ["MTS"], ["jpn"])
+    assert (found["exactMatch"], found["cage"], "lei" in found) == (
+        ["http://www.wikidata.org/entity/Q1"],
+        ["SJ123"],
+        False,
+    )
+
+
+def test_ids_that_differ_in_case_only_stay_two(tmp_path: Path) -> None:
+    said = Said(read(written(tmp_path, **{"NK-abc": firm("One"), "NK-Abc": firm("Two")})))
+    assert len(said.typed("Firm")) == 2
+
+
+def test_ownership_is_a_tie_with_its_share(tmp_path: Path) -> None:
+    owned = {"owner": ["a"], "asset": ["b"], "percentage": ["33.4"], "startDate": ["2019-05"]}
+    rows: dict[str, Mapping[str, object]] = {
+        "a": firm("A"),
+        "b": firm("B"),
+        "own": {"schema": "Ownership", "properties": owned},
+    }
+    tie = Said(read(written(tmp_path, **rows))).of("tie-firm-ftm-own")
+    assert (tie["fromActor"], tie["toActor"], tie["share"]) == (["firm-ftm-a"], ["firm-ftm-b"], ["0.334"])
+    assert (tie["validFrom"], tie["validFromLatest"]) == (["2019-05-01"], ["2019-05-31"])
+
+
+def test_a_sanction_is_an_impediment_of_the_state_that_imposed_it(tmp_path: Path) -> None:
+    sanction = {"entity": ["a"], "country": ["us"], "authority": ["OFAC"], "startDate": ["2022-02-24"]}
+    rows: dict[str, Mapping[str, object]] = {"a": firm("A", "ru"), "s": {"schema": "Sanction", "properties": sanction}}
+    found = Said(read(written(tmp_path, **rows))).of("imp-firm-ftm-s")
+    assert (found["issuedBy"], found["affects"], found["kind"]) == (["usa"], ["firm-ftm-a"], ["sanctions-measure"])
+
+
+def test_a_firm_without_a_country_and_a_line_that_is_none_go_to_quarantine(tmp_path: Path) -> None:
+    folder = written(tmp_path, a={"schema": "Company", "properties": {"name": ["A"]}})
+    with (folder / "entities.ftm.json").open("a") as file:
+        file.write("not json\n")
+    assert sorted(fault.problem for fault in read(folder).quarantine) == [
+        "no country, or none that is a state; a firm needs a home state",
+        "not an entity: a JSON object with id and schema",
+    ]
+
+
+def test_schemata_outside_our_model_are_counted_by_name(tmp_path: Path) -> None:
+    person = {"schema": "Person", "properties": {"name": ["P"], "birthDate": ["1950"]}}
+    assert read(written(tmp_path, p=person)).rows == {"entities.ftm.json": 1, "left out: Person": 1}
+
+
+def test_a_property_that_nobody_reads_fails_the_source(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="property 'novelty' is not read"):
+        read(written(tmp_path, a=firm("A", novelty=["x"])))

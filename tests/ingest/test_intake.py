@@ -1,0 +1,143 @@
+"""What a user adds is checked, cached, quarantined, replaced and removed, and never breaks the served release."""
+
+from pathlib import Path
+
+import pytest
+
+from graph.changes import changes
+from graph.errors import RefusedFile
+from graph.redistribution import quads
+from graph.tables import read_tables
+from ingest.added import added_sources, remove
+from ingest.adding import add_mapped
+from ingest.build import Build, build
+from ingest.compiled import last_good
+from ingest.progress import Progress
+from ingest.source import Source
+from ingest.status import statuses
+from tests.ingest import mapped
+from tests.ingest.tiny import write_tiny
+
+PARTS = {f"part-pact-{n}-{state}-party-1" for n in (1, 2) for state in ("jpn", "usa")}
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> tuple[Source, ...]:
+    return write_tiny(tmp_path / "tiny")
+
+
+def added(home: Path, folder: Path, table: str = mapped.GOOD, tolerance: float = 0.0) -> None:
+    mapping, file = mapped.write(folder, table, tolerance)
+    add_mapped(home, mapping, [file], Progress())
+
+
+def parts(made: Build) -> set[str]:
+    return {slug for slug in read_tables(made.release).relations["slug"] if slug.startswith("part-pact-")}
+
+
+def test_a_mapped_table_is_part_of_the_next_release_and_removed_it_is_gone(
+    tmp_path: Path, home: Path, tiny: tuple[Source, ...]
+) -> None:
+    added(home, tmp_path / "mine")
+    first = build(home, sources=tiny)
+    assert parts(first) == PARTS
+    evidence = read_tables(first.release).evidence
+    where = set(evidence.filter(evidence["source"] == "src-pacts")["locator"])
+    assert where == {"pacts.csv, line 2", "pacts.csv, line 3"}
+    remove(home, "pacts")
+    second = build(home, sources=tiny)
+    assert parts(second) == set()
+    told = {(c.what, c.thing) for c in changes(first.release, second.release)}
+    assert ("agreement removed", "pact-1") in told
+    assert ("source removed", "pacts") in told
+
+
+def test_an_unchanged_source_is_not_read_again(
+    tmp_path: Path, home: Path, tiny: tuple[Source, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    added(home, tmp_path / "mine")
+    build(home, sources=tiny)
+    (tiny[0].folder / "firms.csv").write_text(
+        (tiny[0].folder / "firms.csv").read_text(encoding="utf-8").replace("Firm B", "Firm C"), encoding="utf-8"
+    )
+    remove(home, "pacts")
+    build(home, sources=tiny)
+    monkeypatch.setattr(Source, "read", lambda _: pytest.fail("a source was read"))
+    assert not build(home, sources=tiny).is_new
+
+
+def test_rows_within_the_tolerance_are_left_out_and_told_with_line_column_value_and_reason(
+    tmp_path: Path, home: Path, tiny: tuple[Source, ...]
+) -> None:
+    added(home, tmp_path / "mine", mapped.GOOD + "3,Third,DCA,2003-02-30,JPN;USA\n4,Fourth,XYZ,2003,JPN;ATL\n", 0.5)
+    made = build(home, sources=tiny)
+    assert parts(made) == PARTS
+    told = (made.release.path / "quarantine" / "pacts.csv").read_text(encoding="utf-8").splitlines()
+    assert [line.split(",")[:4] for line in told[1:]] == [
+        ["pacts.csv", "4", "signed", "2003-02-30"],
+        ["pacts.csv", "5", "members", "ATL"],
+        ["pacts.csv", "5", "type", "XYZ"],
+    ]
+    (entry,) = (s for s in made.release.manifest.sources if s.key == "pacts")
+    assert entry.quarantined == 2
+
+
+def test_rows_beyond_the_tolerance_refuse_the_file_and_nothing_is_added(tmp_path: Path, home: Path) -> None:
+    with pytest.raises(RefusedFile, match=r"pacts\.csv:4: column 'signed', value 'soon': not a date") as raised:
+        added(home, tmp_path / "mine", mapped.GOOD + "3,Third,DCA,soon,JPN;USA\n")
+    assert raised.value.exit_status == 2
+    assert added_sources(home) == ()
+
+
+def test_a_source_that_fails_in_the_build_leaves_its_last_good_graph_in_place(
+    tmp_path: Path, home: Path, tiny: tuple[Source, ...]
+) -> None:
+    added(home, tmp_path / "mine")
+    build(home, sources=tiny)
+    lone = mapped.HEADER + "1,First,DCA,2001-05-17,JPN;USA\n2,Second,LOG,2003,USA;JPN\n7,Seventh,DCA,2004,DEU;JPN\n"
+    added(home, tmp_path / "mine", lone)  # the tiny release knows no Germany, which only the gate can see
+    made = build(home, sources=tiny)
+    assert made.failed == ("pacts",)
+    assert parts(made) == PARTS
+    (status,) = (s.status for s in statuses(home) if s.key == "pacts")
+    assert status == "failed, older graph kept"
+
+
+def test_the_same_files_give_the_same_bytes_wherever_they_lay(tmp_path: Path, tiny: tuple[Source, ...]) -> None:
+    dumps = []
+    for name in ("one", "two"):
+        added(tmp_path / name / "home", tmp_path / name / "mine")
+        dumps.append((build(tmp_path / name / "home", sources=tiny).release.path / "dumps" / "kaname.nq").read_bytes())
+    assert dumps[0] == dumps[1]
+
+
+def test_what_may_not_be_passed_on_is_in_no_export(tmp_path: Path, home: Path, tiny: tuple[Source, ...]) -> None:
+    mapping, file = mapped.write(tmp_path / "mine", redistributable="false")
+    add_mapped(home, mapping, [file], Progress())
+    release = build(home, sources=tiny).release
+    passed = list(quads(release))
+    assert not [line for line in passed if "/id/pact-" in line or "source-pacts" in line]
+    assert any("agr-mdt" in line for line in passed)
+
+
+def test_no_partial_source_is_left_by_a_refused_file(tmp_path: Path, home: Path) -> None:
+    with pytest.raises(RefusedFile):
+        added(home, tmp_path / "mine", "number,title\n1,one\n")
+    assert list((home / "sources" / ".kept").glob("*")) == []
+    assert last_good(home, "pacts") is None
+
+
+def test_a_text_with_other_line_separators_comes_back_from_the_cache_as_it_was(
+    tmp_path: Path, home: Path, tiny: tuple[Source, ...]
+) -> None:
+    odd = "First\u2028pact\x85of\x0btwo"
+    added(home, tmp_path / "mine", mapped.GOOD.replace("First", odd))
+    release = build(home, sources=tiny).release
+    labels = dict(read_tables(release).entities.select("slug", "label").iter_rows())
+    assert labels["pact-1"] == odd
+    assert parts(build(home, sources=tiny)) == PARTS
