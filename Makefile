@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: serve test build check lint types imports unit lock docs bench clean help
+.PHONY: serve test build check lint types imports unit lock docs bench screenshots assets clean help
 
 help:
 	@echo "make serve   install, build the release, serve on http://$(HOST):$(PORT)"
@@ -14,6 +14,8 @@ help:
 	@echo "make build   install, build the release"
 	@echo "make docs    write docs/theses.md, docs/data.md and the pages of the vocabulary again"
 	@echo "make bench   benchmarks (ratios against named peers)"
+	@echo "make screenshots  pictures of every page (light, dark, Japanese, 360 px), and the three of the README"
+	@echo "make assets  check the vendored files against their packages (needs npm)"
 	@echo "make lock    compile the hashed requirement files again"
 
 serve: $(VENV)/.run
@@ -48,6 +50,12 @@ docs: build $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks
+
+screenshots: $(VENV)/.dev
+	$(BIN)/python -m tests.screenshots
+
+assets: $(VENV)/.dev
+	$(BIN)/python -m graph.views.refresh
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit("Kaname needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Set PYTHON=python3.12, say.") if sys.version_info < (3, 11) else None'

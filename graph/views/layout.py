@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from graph.views.model import NetworkView, ViewNode
 from graph.views.palette import SHAPES
-from graph.views.spacing import Sizes, separate
+from graph.views.spacing import Sizes, separate, separate_around
 from graph.views.text import wrapped
 
 Point = tuple[int, int]
@@ -37,6 +37,9 @@ def positions(view: NetworkView, pins: Mapping[str, Point] | None = None) -> dic
     nodes = sorted({node.id: node for node in view.nodes}.values(), key=lambda node: (node.stage, node.id))
     if not nodes:
         return {}
+    held = {name: (x, y) for name, x, y in view.held}
+    if held.keys() >= {node.id for node in nodes}:
+        return {node.id: held[node.id] for node in nodes} | _pinned(nodes, pins)
     first = [node for node in nodes if node.stage == nodes[0].stage]
     index = {node.id: place for place, node in enumerate(first)}
     edges = tuple(edge for edge in view.edges if edge.source in index and edge.target in index)
@@ -47,7 +50,12 @@ def positions(view: NetworkView, pins: Mapping[str, Point] | None = None) -> dic
     for stage in sorted({node.stage for node in nodes[len(first) :]}):
         places = _with_stage(places, [node for node in nodes if node.stage <= stage], view)
     found = {node.id: (round(x), round(y)) for node, (x, y) in zip(nodes, places.tolist(), strict=True)}
-    return found | {name: place for name, place in (pins or {}).items() if name in found}
+    return found | _pinned(nodes, pins)
+
+
+def _pinned(nodes: list[ViewNode], pins: Mapping[str, Point] | None) -> dict[str, Point]:
+    there = {node.id for node in nodes}
+    return {name: place for name, place in (pins or {}).items() if name in there}
 
 
 def _with_stage(places: Array, nodes: list[ViewNode], view: NetworkView) -> Array:
@@ -69,7 +77,10 @@ def _with_stage(places: Array, nodes: list[ViewNode], view: NetworkView) -> Arra
     start = around + outward / length * IDEAL * 1.5 + spiral
     fixed = list(range(held))
     moved = _relaxed(np.vstack((places, start)), ties, fixed)
-    return separate(moved, _sizes(nodes), frozenset(fixed))
+    sizes = _sizes(nodes)
+    # What stood before keeps the room that it was given, also where the picture is crowded by now.
+    sizes[:held] = np.minimum(sizes[:held], _sizes(nodes[:held]))
+    return separate_around(moved, sizes, frozenset(fixed))
 
 
 def box_of(node: ViewNode, crowd: int) -> tuple[float, float]:

@@ -72,7 +72,8 @@ class ViewEdge:
 class NetworkView:
     """A picture of the relations around some things on a day; `unknown` counts the relations left out as unknown.
 
-    `opened` are the things opened, in order; `compared` is the other day of a comparison.
+    `opened` are the things opened, in order; `compared` is the other day of a comparison. `held` are the places
+    that things had before others were hidden, so that hiding moves nothing.
     """
 
     title: str
@@ -84,6 +85,7 @@ class NetworkView:
     unknown: int
     opened: tuple[str, ...] = ()
     compared: date | None = None
+    held: tuple[tuple[str, int, int], ...] = ()
 
 
 @dataclass(frozen=True)

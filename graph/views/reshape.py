@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
+from graph.views.layout import positions
 from graph.views.model import EdgeChange, NetworkView, ViewEdge, ViewNode
 
 
@@ -33,13 +34,16 @@ def opened(view: NetworkView, around: NetworkView, most: int) -> NetworkView:
 
 
 def without(view: NetworkView, names: Iterable[str]) -> NetworkView:
-    """Return a picture without some things, and without what only they tied to it."""
+    """Return a picture without some things, and without what only they tied to it; what is left stays where it was."""
     gone = set(names)
+    if not gone:
+        return view
+    held = tuple((name, x, y) for name, (x, y) in positions(view).items())
     edges = tuple(edge for edge in view.edges if not {edge.source, edge.target} & gone)
     tied = {end for edge in edges for end in (edge.source, edge.target)}
     kept = (*view.focus, *view.opened)
     nodes = tuple(n for n in view.nodes if n.id not in gone and (n.id in tied or n.id in kept))
-    return replace(view, nodes=nodes, edges=edges)
+    return replace(view, nodes=nodes, edges=edges, held=held)
 
 
 def compared(view: NetworkView, other: NetworkView) -> NetworkView:

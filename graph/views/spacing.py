@@ -32,6 +32,19 @@ def separate(places: Array, sizes: Sizes, fixed: frozenset[int]) -> Array:
         places = places * GROWTH
 
 
+def separate_around(places: Array, sizes: Sizes, fixed: frozenset[int]) -> Array:
+    """Return places at which no box overlaps another, moving none of `fixed`, which do not overlap among themselves."""
+    pinned = np.zeros(len(places), dtype=bool)
+    pinned[sorted(fixed)] = True
+    middle = places[pinned].mean(axis=0)
+    for _ in range(ROUNDS):
+        places, done = _pushed(places, sizes, pinned)
+        if done:
+            break
+        places = np.where(pinned[:, None], places, middle + (places - middle) * GROWTH)
+    return places
+
+
 def _pushed(places: Array, sizes: Sizes, pinned: NDArray[np.bool_]) -> tuple[Array, bool]:
     """Move boxes along the shorter way out of each other, at most `ROUNDS` times."""
     order = np.arange(len(places))

@@ -35,7 +35,7 @@
     if (to.origin !== window.location.origin || to.pathname !== window.location.pathname) { window.location.assign(to); return; }
     swap(to, true).catch(() => window.location.assign(to));
   }
-  window.kaname = Object.assign(window.kaname || {}, { go });
+  window.kaname = Object.assign(window.kaname || {}, { go, shown: () => new URL(shown, window.location.href).search });
   window.addEventListener("popstate", () => {
     const to = new URL(window.location.href);
     if (to.pathname + to.search !== shown) swap(to, false).catch(() => window.location.reload());
@@ -51,7 +51,7 @@
   });
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (event.defaultPrevented || form.method !== "get" || new URL(form.action).pathname !== window.location.pathname || form.matches(".search")) return;
+    if (event.defaultPrevented || form.method !== "get" || new URL(form.action).pathname !== window.location.pathname || form.matches(".search, .ask")) return;
     event.preventDefault();
     const asked = new URLSearchParams(new FormData(form));
     for (const [name, value] of [...asked]) if (!value) asked.delete(name);

@@ -62,6 +62,17 @@ def test_opening_a_thing_shows_its_busiest_neighbours_first_and_moves_nothing() 
     assert {name: after[name] for name in before} == before
 
 
+def test_opening_in_a_crowd_moves_nothing_either() -> None:
+    base = demo.alliance()
+    names = tuple(f"new-{place}" for place in range(40))
+    edges = tuple(demo.edge(f"t-{name}", ("deu", name), "industry", "Tie", "2001-01-01") for name in names)
+    nodes = (demo.state("deu", focus=True), *(demo.state(name) for name in names))
+    more = opened(base, replace(demo.pair(), focus=("deu",), nodes=nodes, edges=edges), most=40)
+    before, after = positions(base), positions(more)
+    assert len(after) == len(before) + 40
+    assert {name: after[name] for name in before} == before
+
+
 def test_a_pinned_thing_lies_where_its_pin_is_and_moves_no_other() -> None:
     base = positions(demo.pair())
     pinned = positions(demo.pair(), {"kor": (5, -7), "nobody": (1, 1)})
@@ -72,6 +83,13 @@ def test_hiding_a_thing_hides_what_only_it_tied() -> None:
     left = without(opened(pair(AFTER, "treaty"), around_usa(), most=9), ["usa"])
     assert [node.id for node in left.nodes] == ["jpn"]
     assert left.edges == ()
+
+
+def test_hiding_a_thing_moves_no_other() -> None:
+    before = positions(demo.pair())
+    after = positions(without(demo.pair(), ["kor", "sm3"]))
+    assert after == {name: before[name] for name in after}
+    assert not {"kor", "sm3"} & after.keys()
 
 
 def test_the_legend_hides_by_layer_confidence_kind_and_change() -> None:
