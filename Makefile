@@ -6,11 +6,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: serve test build check lint types imports unit lock docs bench screenshots assets clean help
+.PHONY: serve test quick build lint types imports unit lock docs bench screenshots assets clean help
 
 help:
 	@echo "make serve   install, build the release, serve on http://$(HOST):$(PORT)"
 	@echo "make test    install, then lint, types, import rules, tests, notebook"
+	@echo "make quick   the same without the tests marked slow: for every day"
 	@echo "make build   install, build the release"
 	@echo "make docs    write docs/theses.md, docs/data.md and the pages of the vocabulary again"
 	@echo "make bench   benchmarks (ratios against named peers)"
@@ -26,6 +27,9 @@ build: $(VENV)/.run
 	@$(BIN)/kaname build
 
 test: lint types imports unit
+
+quick: lint types imports
+	$(BIN)/python -m pytest -m "not slow"
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
