@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from api.commands.options import Coalition, Home, Labels, Scenario, evidence, number, opened, split, stamp
+from api.commands.options import Coalition, Home, Labels, Scenario, evidence, judged_by, number, opened, split, stamp
 from api.commands.output import AsOf, Format, ReleaseId, RowFormat, notes, parse_as_of, show
 from graph.coverage.matrix import Cell, Row, Standing
 from graph.coverage.value import coalition_value
@@ -51,7 +51,8 @@ def coverage(
     stamp(found, as_of)
     notes.print(
         f"The coalition meets {number(worth.known)} of {number(worth.whole)} by weight, "
-        f"at most {number(worth.possible)} if every level not assessed met what is asked. Levels are judgements."
+        f"at most {number(worth.possible)} if every level not assessed met what is asked. "
+        f"Levels are judgements of {judged_by(found)}."
     )
 
 

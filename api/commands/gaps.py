@@ -14,6 +14,7 @@ from api.commands.options import (
     evidence,
     frail_cells,
     frailty,
+    judged_by,
     number,
     opened,
     split,
@@ -127,7 +128,8 @@ def gaps_capability(
     typer.echo(
         f"{covered} of {len(matrix_)} required capabilities are covered by two or more; the coalition meets "
         f"{worth.known:g} of {worth.whole:g} by weight, at most {worth.possible:g}; "
-        f"{unknown} of {len(matrix_) * len(asked.coalition)} cells are not assessed on the day. Levels are judgements.",
+        f"{unknown} of {len(matrix_) * len(asked.coalition)} cells are not assessed on the day. "
+        f"Levels are judgements of {judged_by(found)}.",
         err=True,
     )
 

@@ -9,6 +9,7 @@ import typer
 
 from api.commands.output import Format, notes
 from api.settings import read_settings
+from graph.answers import judges
 from graph.evidence import Evidence
 from graph.fragility import Fragility, citations, fragility
 from graph.measures import Finding, Measure
@@ -35,6 +36,11 @@ def stamp(release: Release, day: date, unknown: int = 0) -> None:
     """Tell on stderr what the answer speaks of."""
     doubt = f"; {unknown} more are unknown" if unknown else ""
     notes.print(f"as of {day}, release {release.id}, sources looked until {release.observed_until}{doubt}")
+
+
+def judged_by(release: Release) -> str:
+    """Return the judges of a release in words, each with its publisher."""
+    return "; ".join(f"{judge.title} ({judge.publisher})" for judge in judges(release))
 
 
 def evidence(found: Evidence, form: Format) -> str:
