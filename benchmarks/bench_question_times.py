@@ -1,4 +1,4 @@
-"""Every named question on a generated graph of 10,000 participations: each in less than a second."""
+"""Every named question on a generated graph of 10,000 participations: each must take less than a second [processor]."""
 
 import tempfile
 import time
