@@ -13,7 +13,8 @@ from graph.exploration import Exploration, explored
 from graph.parties import Basis
 from graph.release import Release
 from graph.search import search
-from graph.things import Thing, catalogue, relations_of, thing
+from graph.things import Thing, catalogue, thing
+from graph.touching import relations_of
 from graph.views.language import Name, Part, Say
 from graph.views.model import NetworkView, ViewEdge
 
