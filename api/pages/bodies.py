@@ -30,11 +30,22 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class KindCount:
+    """How many agreements of a kind the release records, and how many of them are in force on the day."""
+
+    label: str
+    href: str
+    in_force: int
+    recorded: int
+
+
+@dataclass(frozen=True)
 class HomePage:
     """The first page: what the release holds, and a few questions to start from."""
 
     counts: tuple[Figure, ...]
     examples: tuple[Example, ...]
+    coverage: tuple[KindCount, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -132,6 +143,8 @@ class EntityPage:
     focus: tuple[str, ...]
     life: Life | None = None
     sections: tuple[Section, ...] = ()
+    ticks: tuple[Tick, ...] = ()
+    timeline: Timeline | None = None
 
     @property
     def sources(self) -> tuple[Proof, ...]:
@@ -216,6 +229,7 @@ class SourcesPage:
 
     datasets: tuple[DatasetRow, ...]
     documents: tuple[DocumentRow, ...]
+    conflicts: Section | None = None
 
 
 @dataclass(frozen=True)
