@@ -8,7 +8,7 @@ from api.page_data.citing import Citer, Desk
 from api.page_data.labels import labels
 from api.page_data.matrix import heat_map, level_ticks
 from api.page_data.scenes import form, other_day, presets, scene_of
-from api.page_data.words import counted
+from api.page_data.words import counted, spoken
 from api.pages.board import Board, BoardAsk, Cell, Link, Section, TableRow
 from graph.actions import ask_recommendations
 from graph.coverage.matrix import Coverage, Row
@@ -105,7 +105,7 @@ def agreements_section(found: list[AgreementGap], desk: Desk) -> Section:
             (
                 pair_cell(gap.pair, desk),
                 Cell(desk.label(gap.rule.expects)),
-                Cell(gap.lack.value, tone=f"lack-{gap.lack.value}"),
+                Cell(spoken(gap.lack), tone=f"lack-{gap.lack.value}"),
                 Cell(gap.since.isoformat() if gap.since else ""),
                 Cell(gap.closing.on.isoformat() if gap.closing else ""),
                 Cell("What if?", whatif_link(desk.ask, f"conclude:{gap.rule.expects}:{','.join(gap.pair)}")),
@@ -132,7 +132,7 @@ def interoperability_section(found: list[InteroperabilityGap], desk: Desk) -> Se
             (
                 pair_cell(gap.pair, desk),
                 Cell(gap.function.capitalize()),
-                Cell(gap.lack.value, tone=f"lack-{gap.lack.value}"),
+                Cell(spoken(gap.lack), tone=f"lack-{gap.lack.value}"),
                 Cell(f"{gap.share:.0%}", bar=gap.share),
                 Cell(Say("{names}", {"names": desk.label.names(gap.capabilities[:4], desk.ask.day)})),
             ),

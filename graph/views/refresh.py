@@ -30,7 +30,7 @@ def fetched(package: str, version: str, file: str, folder: Path) -> bytes:
 
 
 def refresh(kept: Path, card: Vendored, version: str, folder: Path) -> str:
-    """Fetch one file of the folder `kept`; where it is another version, write it and its hash, and say so."""
+    """Fetch one file of the folder `kept`; write another version with its hash, and tell what was done."""
     match = _ORIGIN.fullmatch(card.origin)
     if match is None:
         raise ValueError(f"{card.name}: the origin {card.origin!r} names no npm package, version and file")
