@@ -8,7 +8,7 @@ from graph.agreements import agreements_on, pair_on
 from graph.chokepoints.ask import ask_structural
 from graph.dates import Holding
 from graph.gaps.agreement import Lack
-from graph.gaps.ask import ask_agreement_gaps
+from graph.gaps.ask import ask_agreement_gaps, rules
 from graph.release import Release
 from graph.things import catalogue
 from graph.views.language import Say
@@ -36,7 +36,7 @@ def home_page(release: Release, day: date) -> HomePage:
 
 
 def _procurement(release: Release, day: date) -> Example:
-    found = ask_agreement_gaps(release, day, ["usa"], "rdp-mou")
+    found = ask_agreement_gaps(release, day, ["usa"], rules("rdp-mou"))
     lacking = [gap for gap in found if gap.lack is not Lack.UNKNOWN]
     japan = any("jpn" in gap.pair for gap in lacking)
     there = "{count}, Japan among them." if japan else "{count}, Japan no longer among them."

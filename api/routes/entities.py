@@ -13,7 +13,7 @@ from graph.dates import Holding
 from graph.describe import as_rdf, facts
 from graph.evidence import proofs
 from graph.held import TIMED
-from graph.succession import standing_thing
+from graph.succession import addressed_thing, standing_thing
 from graph.tables import read_tables
 from graph.things import Standing, Thing, catalogue, relations_of
 from ontology.iris import expand
@@ -53,7 +53,7 @@ def entities(
 @router.get("/entities/{id:path}/neighbors")  # the id of a capability or scenario holds a slash
 def neighbors(ask: Ask, part: Part, id: Id, layer: Layer = None, type: Types = None) -> NeighboursOut:  # noqa: A002
     """Return the things that relations join to a thing on the day, those with most relations first."""
-    found = standing_thing(ask.release, ask.served.store, id)
+    found = addressed_thing(ask.release, ask.served.store, id)
     near = [s for s in _around(ask, found, names(layer)) if s.type in TIMED]
     known = catalogue(ask.release)
     types = names(type)
@@ -83,7 +83,7 @@ def neighbors(ask: Ask, part: Part, id: Id, layer: Layer = None, type: Types = N
 @router.get("/entities/{id:path}/timeline")
 def timeline(ask: Ask, part: Part, id: Id, layer: Layer = None) -> Page[RelationOut]:  # noqa: A002
     """Return all relations of a thing at any time, first begun first, each with its standing on the day."""
-    found = standing_thing(ask.release, ask.served.store, id)
+    found = addressed_thing(ask.release, ask.served.store, id)
     spells = [s for s in _around(ask, found, names(layer)) if s.type in TIMED]
     spells.sort(key=lambda s: (s.since.removeprefix("about ") or "9999", s.until or "9999", s.id))
     known = catalogue(ask.release)
@@ -104,9 +104,9 @@ def entity(ask: Ask, request: Request, id: Id) -> EntityOut | Response:  # noqa:
     As JSON-LD, by Accept, all that is stated of it at any time.
     """
     if prefers_linked(request.headers):
-        found = standing_thing(ask.release, ask.served.store, id)
+        found = addressed_thing(ask.release, ask.served.store, id)
         return Response(as_rdf(ask.served.store, expand(found.id), JSON_LD.media_type), media_type=JSON_LD.media_type)
-    return entity_on(ask, id)
+    return entity_on(ask, addressed_thing(ask.release, ask.served.store, id).id)
 
 
 def entity_on(ask: Asked, name: str, part: Window | None = None) -> EntityOut:
