@@ -132,7 +132,7 @@ class Maker(RestMaker):
     def _undertakings(self, number: int) -> Iterator[Claim]:
         kinds = sorted(in_scheme("provision-kind"))
         for index in range(number):
-            text = "agr-jpn-us-guidelines-2015" if index % 10 == 0 else f"agr-{1 + index % 50}"
+            text = "agr-jpn-us-guidelines-2015" if index % 10 == 0 else f"agr-{3 + index % 50}"
             place: tuple[Fact, ...] = (("kn:provisionOf", entity(text)), ("skos:notation", Text("VII.A")))
             yield named("Provision", f"prov-{index}", *place, ("kn:kind", kind(self.chance.choice(kinds))))
             done: Fact = ("kn:implements", entity(f"prov-{self.chance.randrange(number)}"))
