@@ -3,19 +3,19 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from api.commands.output import Format, notes
 from api.settings import read_settings
-from graph.evidence import Evidence
-from graph.fragility import Fragility, citations, fragility
-from graph.measures import Finding, Measure
 from graph.release import Release, current_release
-from graph.scene import Scene
-from graph.things import catalogue
-from graph.world.world import world
+
+if TYPE_CHECKING:
+    from graph.evidence import Evidence
+    from graph.fragility import Fragility
+    from graph.measures import Finding, Measure
+    from graph.scene import Scene
 
 Home = Annotated[Path | None, typer.Option("--home", help="folder of the releases; KANAME_HOME, or .kaname")]
 Coalition = Annotated[str, typer.Option("--coalition", "-c", help="states by commas, such as usa,jpn,aus")]
@@ -37,7 +37,7 @@ def stamp(release: Release, day: date, unknown: int = 0) -> None:
     notes.print(f"as of {day}, release {release.id}, sources looked until {release.observed_until}{doubt}")
 
 
-def evidence(found: Evidence, form: Format) -> str:
+def evidence(found: "Evidence", form: Format) -> str:
     """Return the statements of a finding; a table has room for their number only."""
     return f"{len(found.statements)} statements" if form is Format.TABLE else " ".join(found.statements)
 
@@ -51,6 +51,9 @@ class Labels:
     """Writes the labels of things; a capability or scenario goes by its own name."""
 
     def __init__(self, release: Release) -> None:
+        # What analyses needs takes longer to import than a light command to run.
+        from graph.things import catalogue  # noqa: PLC0415
+
         self._known = catalogue(release)
 
     def __call__(self, name: str) -> str:
@@ -65,12 +68,17 @@ class Labels:
         return between.join(self(name) for name in names)
 
 
-def frailty(release: Release, measure: Measure, scene: Scene, found: Sequence[Finding]) -> Mapping[str, Fragility]:
+def frailty(
+    release: Release, measure: "Measure", scene: "Scene", found: "Sequence[Finding]"
+) -> "Mapping[str, Fragility]":
     """Return how each finding fares without single sources."""
+    from graph.fragility import citations, fragility  # noqa: PLC0415
+    from graph.world.world import world  # noqa: PLC0415
+
     return fragility(measure, world(release), scene, found, citations(release))
 
 
-def frail_cells(found: Mapping[str, Fragility], key: str) -> tuple[str, str, bool]:
+def frail_cells(found: "Mapping[str, Fragility]", key: str) -> tuple[str, str, bool]:
     """Return the cells of the columns on fragility."""
     one = found[key]
     return f"{one.stays} of {one.runs}", " ".join(one.breaking), one.stays_on_read

@@ -4,6 +4,7 @@ from typing import Annotated, Final
 
 import typer
 
+from api.commands.gaps import gaps
 from api.commands.options import Home, Labels, evidence, number, opened, split, stamp
 from api.commands.output import AsOf, Format, ReleaseId, RowFormat, notes, show
 from graph.gaps.ask import Need, ask_promises, ask_reaches
@@ -93,3 +94,7 @@ def gaps_industry(
     stamp(found, as_of)
     there = sum(r.is_linked for r in every)
     notes.print(f"{there} of {len(every)} firms on record have a path within {hops} hops; ties on record are a sample.")
+
+
+gaps.command("commitment")(gaps_commitment)
+gaps.command("industry")(gaps_industry)
