@@ -11,7 +11,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 
-from graph.store import ReadStore, make_store, vocabulary_quads
+from graph.loading import make_store
+from graph.store import ReadStore, vocabulary_quads
 from ingest.claims import Claim, Evidence, Fact, Iri, Text, entity, kind
 from ingest.nquads import quads, triples_of
 from ontology.files import CORE, INDEX_RULES, schemes
