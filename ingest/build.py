@@ -114,14 +114,21 @@ class _Attempt:
                 shutil.rmtree(self.work)
                 self.work.mkdir()
             else:
-                self._tell(made, write_review(self.home, decided, made.meeting.candidates))
+                self._tell(made, write_review(self.home, made.meeting.candidates, self._names()))
                 return release_id, parts
+
+    def _names(self) -> dict[str, str]:
+        """Return the names of all things of the release at work, for those who decide on pairs of them."""
+        import polars as pl  # noqa: PLC0415 - see above
+
+        found = pl.read_parquet(self.work / "tables" / "entities.parquet", columns=["slug", "label"])
+        return {slug: label or "" for slug, label in found.iter_rows()}
 
     def _tell(self, made: "Assembled", undecided: int) -> None:
         meeting = made.meeting
         if meeting.sure:
             self.progress.say(
-                f"  {len(meeting.sure):,} agreements are told by several sources, which differ on "
+                f"  {len(meeting.sure):,} ids are other names of an agreement or firm; its sources differ on "
                 f"{len(meeting.conflicts):,} points (`kaname sources conflicts`)"
             )
         if made.doubts:
@@ -129,7 +136,9 @@ class _Attempt:
                 f"  {made.doubts:,} statements are doubtful and were taken as they are (doubts.csv of the release)"
             )
         if undecided:
-            self.progress.say(f"  {undecided:,} pairs of agreements may be one; decide in {review_file(self.home)}")
+            self.progress.say(
+                f"  {undecided:,} pairs of agreements or firms may be one; decide in {review_file(self.home)}"
+            )
 
     def _without(self, parts: Iterable[Compiled], fault: SourcesAtFault) -> Iterator[Compiled]:
         for part in parts:

@@ -1,6 +1,7 @@
 """Compiles sources: from the cache where nothing changed, else through their connectors, with the card's checks."""
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -48,7 +49,9 @@ def stand_in(home: Path, key: str, reason: str, progress: Progress, failed: str 
         good = None
     kept = f"its last good graph ({good.digest}) stays in place" if good else "it is left out of the release"
     mark_failed(home, key, reason)
-    progress.warn(f"Source {key!r} FAILED and {kept}:\n{reason}")
+    # Of one source among others, that nothing was built is not true.
+    told = re.sub("[;,] nothing was built( and the old release is still served)?", "", reason)
+    progress.warn(f"Source {key!r} FAILED and {kept}:\n{told}")
     return [replace(good, failure=reason)] if good else []
 
 

@@ -71,8 +71,8 @@ PLACES: Final[Mapping[str, Place]] = {
         "Test whether the gap ranking foresaw which agreements came, beside four baselines.",
     ),
     "evolve": ("actions", "evolve", "Follow a measure up to a day, as a table and, with -o, as a plot."),
-    "gaps": ("promises", "gaps", "What a coalition or a pair lacks on a day."),
-    "chokepoints": ("chokepoints", "chokepoints", "Where an alliance hangs on one thread."),
+    "gaps": ("groups", "gaps", "What a coalition or a pair lacks on a day."),
+    "chokepoints": ("groups", "chokepoints", "Where an alliance hangs on one thread."),
 }
 
 

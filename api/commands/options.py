@@ -2,25 +2,40 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import Annotated, Final
 
 import typer
 
 from api.commands.output import Format, notes
 from api.settings import read_settings
+from graph.caveats import caveats
+from graph.dates import Holding
+from graph.evidence import Evidence
+from graph.fragility import Fragility, citations, fragility
+from graph.measures import Finding, Measure
+from graph.parties import Basis
 from graph.release import Release, current_release
-
-if TYPE_CHECKING:
-    from graph.evidence import Evidence
-    from graph.fragility import Fragility
-    from graph.measures import Finding, Measure
-    from graph.scene import Scene
+from graph.scene import Scene
+from graph.things import catalogue
+from graph.world.reading import PLAIN, Reading, world_by
+from graph.world.world import World
 
 Home = Annotated[Path | None, typer.Option("--home", help="folder of the releases; KANAME_HOME, or .kaname")]
 Coalition = Annotated[str, typer.Option("--coalition", "-c", help="states by commas, such as usa,jpn,aus")]
 Scenario = Annotated[str, typer.Option("--scenario", "-s", help="a scenario with requirements")]
 Layer = Annotated[str, typer.Option(help="security, framework, access, logistics, information or industry")]
+ByBasis = Annotated[Basis, typer.Option("--basis", help="what makes a party: being bound, or having signed")]
+
+
+class Doubt(StrEnum):
+    """What else may count as holding."""
+
+    UNKNOWN = "unknown"
+
+
+Include = Annotated[Doubt | None, typer.Option("--include", help="unknown: what may hold counts as holding")]
 Fragile = Annotated[bool, typer.Option("--fragility", help="add in how many runs each stays without one source")]
 
 FRAGILE_COLUMNS: Final = ("stays", "breaks without", "stays on read sources")
@@ -31,13 +46,27 @@ def opened(home: Path | None, release_id: str | None) -> Release:
     return current_release(home or read_settings().home, release_id)
 
 
-def stamp(release: Release, day: date, unknown: int = 0) -> None:
+def reading_of(include: Doubt | None, basis: Basis = Basis.IN_FORCE) -> Reading:
+    """Return how a command reads the records."""
+    return Reading(basis, (Holding.HOLDS, Holding.UNKNOWN) if include else (Holding.HOLDS,))
+
+
+def stamp(release: Release, day: date, unknown: int = 0, reading: Reading = PLAIN) -> None:
     """Tell on stderr what the answer speaks of."""
-    doubt = f"; {unknown} more are unknown" if unknown else ""
+    how = "that may hold count as holding" if reading.is_wide else "more are unknown (--include unknown takes them in)"
+    doubt = f"; {unknown} {how}" if unknown else ""
     notes.print(f"as of {day}, release {release.id}, sources looked until {release.observed_until}{doubt}")
+    if reading != PLAIN:
+        notes.print(f"read as {reading}")
 
 
-def evidence(found: "Evidence", form: Format) -> str:
+def warn(release: Release, world: World, scene: Scene) -> None:
+    """Tell on stderr what to know before taking levels for facts."""
+    for caveat in caveats(release, world, scene):
+        notes.print(caveat)
+
+
+def evidence(found: Evidence, form: Format) -> str:
     """Return the statements of a finding; a table has room for their number only."""
     return f"{len(found.statements)} statements" if form is Format.TABLE else " ".join(found.statements)
 
@@ -51,9 +80,6 @@ class Labels:
     """Writes the labels of things; a capability or scenario goes by its own name."""
 
     def __init__(self, release: Release) -> None:
-        # What analyses needs takes longer to import than a light command to run.
-        from graph.things import catalogue  # noqa: PLC0415
-
         self._known = catalogue(release)
 
     def __call__(self, name: str) -> str:
@@ -69,16 +95,13 @@ class Labels:
 
 
 def frailty(
-    release: Release, measure: "Measure", scene: "Scene", found: "Sequence[Finding]"
-) -> "Mapping[str, Fragility]":
+    release: Release, measure: Measure, scene: Scene, found: Sequence[Finding], reading: Reading = PLAIN
+) -> Mapping[str, Fragility]:
     """Return how each finding fares without single sources."""
-    from graph.fragility import citations, fragility  # noqa: PLC0415
-    from graph.world.world import world  # noqa: PLC0415
-
-    return fragility(measure, world(release), scene, found, citations(release))
+    return fragility(measure, world_by(release, reading), scene, found, citations(release))
 
 
-def frail_cells(found: "Mapping[str, Fragility]", key: str) -> tuple[str, str, bool]:
+def frail_cells(found: Mapping[str, Fragility], key: str) -> tuple[str, str, bool]:
     """Return the cells of the columns on fragility."""
     one = found[key]
     return f"{one.stays} of {one.runs}", " ".join(one.breaking), one.stays_on_read
