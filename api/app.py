@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager, suppress
 from typing import Final
 
 from fastapi import FastAPI
+from fastapi.concurrency import run_in_threadpool
 from starlette.middleware.cors import CORSMiddleware
 
 from api import problems
@@ -158,7 +159,7 @@ async def _follow(app: FastAPI) -> None:
     while True:
         await asyncio.sleep(_LOOK)
         try:
-            served = app.state.shelf.current()
+            served = await run_in_threadpool(app.state.shelf.follow)
             if served.release.id != app.state.release_id:
                 old: QueryPool = app.state.query_pool
                 await _switch(app, served)

@@ -12,6 +12,7 @@ from api.commands import (
     coverage,
     export,
     gaps,
+    hindrances,
     intake,
     make,
     mcp,
@@ -20,6 +21,7 @@ from api.commands import (
     report,
     serve,
     sources,
+    supplies,
     view,
 )
 from api.commands.output import notes
@@ -52,6 +54,10 @@ app.command()(actions.backtest)
 app.command()(actions.evolve)
 gaps.gaps.command("commitment")(promises.gaps_commitment)
 gaps.gaps.command("industry")(promises.gaps_industry)
+gaps.gaps.command("funding")(hindrances.gaps_funding)
+gaps.gaps.command("environment")(hindrances.gaps_environment)
+chokepoints.chokepoints.command("supply")(supplies.chokepoints_supply)
+chokepoints.chokepoints.command("deadline")(supplies.chokepoints_deadline)
 app.add_typer(gaps.gaps, name="gaps")
 app.add_typer(chokepoints.chokepoints, name="chokepoints")
 

@@ -1,6 +1,7 @@
 """The one module that touches the triple store: makes a release's store, opens it to read, asks it fixed queries."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -10,6 +11,7 @@ from pyoxigraph import (
     CanonicalizationAlgorithm,
     Dataset,
     DefaultGraph,
+    Literal,
     NamedNode,
     Quad,
     QueryResultsFormat,
@@ -32,7 +34,9 @@ Row = tuple[str | None, ...]
 
 Subject = NamedNode | BlankNode | Triple
 
+_NAMING: Final = (("rdfs", "label"), ("skos", "prefLabel"), ("dcterms", "title"))
 _TO_SOURCES: Final = (NamedNode(PREFIXES["kn"] + "evidence"), NamedNode(PREFIXES["kn"] + "cites"))
+_NAMES: Final = tuple(NamedNode(PREFIXES[p] + name) for p, name in _NAMING)
 _BATCH: Final = 10_000  # lines parsed at once
 _TURTLE_PREFIXES: Final = {name: iri for name, iri in PREFIXES.items() if name != "wd"}
 
@@ -72,9 +76,12 @@ def rows(store: Store, query: str) -> list[Row]:
     if not isinstance(found, QuerySolutions):
         raise QueryError("the query gives no rows; only SELECT does")
     return [
-        tuple(None if (value := solution[v]) is None else getattr(value, "value", str(value)) for v in found.variables)
-        for solution in found
+        tuple(None if (value := solution[v]) is None else _plain(value) for v in found.variables) for solution in found
     ]
+
+
+def _plain(term: object) -> str:
+    return str(getattr(term, "value", term))
 
 
 def table(store: Store, query: str) -> bytes:
@@ -83,6 +90,24 @@ def table(store: Store, query: str) -> bytes:
     if not isinstance(found, QuerySolutions):
         raise QueryError("the query gives no rows; only SELECT does")
     return found.serialize(format=QueryResultsFormat.JSON) or b""
+
+
+def direct(store: Store, iri: str) -> list[tuple[str, str, tuple[str, ...]]]:
+    """Return what is stated of a thing in order: property, plain value, and the labels of the value if it is a thing.
+
+    The index is left out. Read by patterns, many times faster than by a query.
+    """
+    quads = [q for q in store.quads_for_pattern(NamedNode(iri), None, None, DefaultGraph()) if not _derived(q)]
+    plain = sorted((q.predicate.value, not isinstance(q.object, NamedNode), _plain(q.object)) for q in quads)
+    return [(step, value, () if literal else labels(store, value)) for step, literal, value in plain]
+
+
+@lru_cache(maxsize=10_000)
+def labels(store: Store, iri: str) -> tuple[str, ...]:
+    """Return the names of a thing or a property in English or no language, in order."""
+    named = NamedNode(iri)
+    found = (q.object for step in _NAMES for q in store.quads_for_pattern(named, step, None, DefaultGraph()))
+    return tuple(sorted({o.value for o in found if isinstance(o, Literal) and (o.language or "en") == "en"}))
 
 
 def naming(store: Store, iri: str) -> list[Subject]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from api.page_data.citing import Citer, Desk
+from api.page_data.days import shared_ticks
 from api.page_data.gaps import advice, advice_section
 from api.page_data.labels import Labels, labels
 from api.page_data.scenes import form, presets, scene_of
@@ -42,17 +43,18 @@ def whatif_board(release: Release, ask: BoardAsk) -> Board:
     return Board(
         kicker="What if",
         title=Say("{names}", {"names": label.names(asked.coalition, ask.day)}),
-        answer=tuple(_answer(done)),
+        answer=tuple(_answer(done, ask)),
         fields=(*form(release, ask), Field("change", "Changes", ask.changes, kind="hidden")),
         links=presets("/whatif", ask),
         chips=tuple(_chips(release, desk)),
         sections=(section,),
         sources=citer.sources,
         compose=_compose(release, label),
+        ticks=tuple(shared_ticks(release, asked.coalition, ask.day)),
     )
 
 
-def _answer(done: WhatIf | None) -> Iterable[Say]:
+def _answer(done: WhatIf | None, ask: BoardAsk) -> Iterable[Say]:
     if done is None:
         yield Say(
             "Compose a change below, or begin with one that would lighten most. Nothing is stored; the link holds it."
@@ -63,7 +65,10 @@ def _answer(done: WhatIf | None) -> Iterable[Say]:
     if done.is_idle:
         yield Say("No measure changes: the changes are in place already, or concern none of these states.")
         return
-    yield Say("{closed} findings would be gone and {opened} would be new.", {"closed": closed, "opened": opened})
+    yield Say(
+        "On {day} {closed} findings would be gone and {opened} would be new.",
+        {"day": ask.day, "closed": closed, "opened": opened},
+    )
     if done.before.whole and done.before != done.after:
         yield Say(
             "Of what the scenario requires, {before} is met by weight; then {after}.",

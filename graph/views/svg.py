@@ -1,6 +1,7 @@
 """A picture as SVG, drawn from the same places, bends and colours: for print, slides and other programs."""
 
 import math
+import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
@@ -44,7 +45,7 @@ def svg(view: NetworkView, look: Look, off: frozenset[str] = frozenset()) -> str
         f'viewBox="{left} {top - HEAD} {width} {whole}" font-family={quoteattr(FONT)} fill="{INK[0]}">',
         f"<title>{escape(plain(view.title))}</title>",
         f'<rect x="{left}" y="{top - HEAD}" width="{width}" height="{whole}" fill="{PAPER[0]}"/>',
-        *_heading(view, left + 20, top - HEAD + 34),
+        *_heading(view, left + 20, top - HEAD + 34, width - 40),
         *(part for line in drawn for part in _line(line, bends[line.id], places)),
         *(part for node in seen.nodes for part in _node(node, places[node.id], hue_of(node, view))),
         *_legend(legend, (left + 20, top + height + 16), columns),
@@ -60,8 +61,11 @@ def _box(places: Iterable[Point]) -> tuple[int, int, int, int]:
     return left, top, max(right - left, 640), bottom - top
 
 
-def _heading(view: NetworkView, x: int, y: int) -> Iterator[str]:
-    yield f'<text x="{x}" y="{y}" font-size="22" font-weight="600">{escape(plain(view.title))}</text>'
+def _heading(view: NetworkView, x: int, y: int, room: int) -> Iterator[str]:
+    title = plain(view.title)
+    size = max(min(22, round(room / (0.62 * max(len(title), 1)))), 11)
+    shown = textwrap.shorten(title, width=round(room / (0.62 * size)), placeholder=" …")
+    yield f'<text x="{x}" y="{y}" font-size="{size}" font-weight="600">{escape(shown)}</text>'
     beside = f", compared with {view.compared}" if view.compared else ""
     told = f"As of {view.as_of}{beside} · release {plain(view.release)} · Kaname"
     yield f'<text x="{x}" y="{y + 22}" font-size="13" fill="#565b63">{escape(told)}</text>'

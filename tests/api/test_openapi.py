@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from fastapi.testclient import TestClient
 
 from graph.release import Release
@@ -12,6 +13,7 @@ from tests.api.operations.test_server import served
 CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance"
 
 
+@pytest.mark.slow
 def test_no_request_gets_a_server_error_or_an_answer_of_another_form(home: Path, release: Release) -> None:
     settings = {"KANAME_CLIENT_SECONDS": "100000", "KANAME_CLIENT_PARALLEL": "50", "KANAME_LOG_LEVEL": "error"}
     with served(home, **settings) as (port, _):

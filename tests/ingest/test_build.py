@@ -262,7 +262,7 @@ def test_a_damaged_file_is_named_and_the_release_before_is_served(
     mended = build(home, sources=[source])
     assert mended.is_new
     mended.release.verify()
-    assert shelf.current().release.id == new.id
+    assert shelf.follow().release.id == new.id
     assert list((home / "releases").glob(".*")) == []
 
 

@@ -10,6 +10,8 @@ from ingest.sources.sipri.register import DealRow, read_register
 from tests.ingest.said import Said, values
 from tests.ingest.shared import real_files
 
+pytestmark = pytest.mark.slow
+
 COUNTS = {
     "licence": 801,
     "licence_in": 757,
