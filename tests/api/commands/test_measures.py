@@ -51,7 +51,7 @@ def test_coverage_says_what_a_sum_of_weights_is_met(home: Path) -> None:
         ("gaps", "commitment", "--agreement", "agr-jpn-us-guidelines-2015", "--fragility"),
         ("gaps", "industry", "--firms-of", "jpn", "--towards", "usa", "--fragility"),
         ("chokepoints", "structural", "--fragility"),
-        ("chokepoints", "structural", "--layer", "information", "--between", "kor,phl", "--fragility"),
+        ("chokepoints", "structural", "--layer", "information", "--between", "jpn,can", "--fragility"),
         ("chokepoints", "agreement", "--layer", "information", "--basis", "signed", "--fragility"),
         ("chokepoints", "broker", "--layer", "information", "--include", "unknown", "--fragility"),
         ("chokepoints", "supply", "--include", "unknown", "--fragility"),
