@@ -11,6 +11,7 @@ from fastapi.concurrency import run_in_threadpool
 from starlette.middleware.cors import CORSMiddleware
 
 from api import problems
+from api.documented import Documented
 from api.operations.budget import Budgets
 from api.operations.cache import KeptAnswers
 from api.operations.door import Door
@@ -84,7 +85,7 @@ DESCRIPTION: Final = (
 def create_app(settings: Settings | None = None) -> FastAPI:
     """Return the application; it opens its release when it starts."""
     chosen = settings or read_settings()
-    app = FastAPI(
+    app = Documented(
         title="Kaname",
         version="1",
         description=DESCRIPTION,
