@@ -12,6 +12,7 @@ from starlette.middleware.cors import CORSMiddleware
 
 from api import problems
 from api.documented import Documented
+from api.exported import Exports
 from api.operations.budget import Budgets
 from api.operations.cache import KeptAnswers
 from api.operations.door import Door
@@ -97,6 +98,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.settings = chosen
     app.state.shelf = Shelf(chosen.home)
     app.state.today = today
+    app.state.exports = Exports(chosen.export_bytes)
     app.state.pages = Pages(app.state.shelf)
     app.state.budgets = Budgets(chosen.client_parallel, chosen.client_seconds)
     app.state.places = Places(chosen.heavy_places, chosen.heavy_queue, chosen.query_wait)
@@ -157,6 +159,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         with suppress(asyncio.CancelledError):
             await follower
         await app.state.query_pool.close()
+        app.state.exports.close()
 
 
 async def _follow(app: FastAPI) -> None:

@@ -37,6 +37,7 @@ class Settings(BaseSettings):
     request_timeout: float = Field(default=15.0, description="time to send a whole request [s]", gt=0)
     stop_timeout: int = Field(default=15, description="time that running requests get when the service stops [s]", ge=0)
     cache_bytes: int = Field(default=64_000_000, description="answers of look-ups that are kept [bytes]", ge=0)
+    export_bytes: int = Field(default=1_000_000_000, description="files of exports that are kept [bytes]", ge=0)
     api_key: SecretStr | None = Field(default=None, description="key that every request must carry; none by default")
     trusted_proxies: str = Field(default="", description="addresses of proxies whose X-Forwarded-For counts")
     log_format: LogFormat = Field(default=LogFormat.TEXT, description="text or json")
