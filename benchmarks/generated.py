@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.generated_rest import CITED, STATES, RestMaker, named, sources
-from graph.store import ReadStore, make_store, vocabulary_quads
+from graph.loading import make_store
+from graph.store import ReadStore, vocabulary_quads
 from ingest.claims import Claim, Fact, Iri, Text, entity, kind
 from ingest.nquads import quads, triples_of
 from ontology.files import CORE, INDEX_RULES, schemes

@@ -5,10 +5,10 @@ from typing import Annotated
 import typer
 
 from api.app import limits
-from api.commands.options import Home, judged_by, opened, stamp
+from api.commands.options import Home, opened, stamp
 from api.commands.output import AsOf, Format, ReleaseId, RowFormat, notes, pair, show
 from api.settings import read_settings
-from graph.answers import read_answer
+from graph.answers import judged_by, read_answer
 from graph.query.guard import check
 from graph.query.pool import run_once
 from graph.query.request import QueryRequest
