@@ -94,7 +94,9 @@ async def basis(
 
 
 async def fields(
-    fields: Annotated[str | None, Query(description="names of fields by commas; the answer holds only these")] = None,
+    fields: Annotated[
+        str | None, Query(description="names of fields by commas; the answer holds only these", examples=["label"])
+    ] = None,
 ) -> None:
     """Document the parameter that the layer around all look-ups acts on."""
 

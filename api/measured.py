@@ -90,7 +90,9 @@ class BacktestOut(Answered):
     measure: str
     window_years: int
     best_baseline: str
-    leads: dict[str, EstimateOut]
+    leads: Annotated[dict[str, EstimateOut], Field(description="of area, against the best baseline")]
+    sharpest_baseline: str
+    precision_leads: Annotated[dict[str, EstimateOut], Field(description="of precision, against the sharpest baseline")]
     methods: list[MethodOut]
     years: list[YearOut]
 

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.generated_rest import CITED, STATES, RestMaker, named, sources
-from graph.store import ReadStore, make_store, vocabulary_quads
+from graph.loading import make_store
+from graph.store import ReadStore, vocabulary_quads
 from ingest.claims import Claim, Fact, Iri, Text, entity, kind
 from ingest.nquads import quads, triples_of
 from ontology.files import CORE, INDEX_RULES, schemes
@@ -132,7 +133,7 @@ class Maker(RestMaker):
     def _undertakings(self, number: int) -> Iterator[Claim]:
         kinds = sorted(in_scheme("provision-kind"))
         for index in range(number):
-            text = "agr-jpn-us-guidelines-2015" if index % 10 == 0 else f"agr-{1 + index % 50}"
+            text = "agr-jpn-us-guidelines-2015" if index % 10 == 0 else f"agr-{3 + index % 50}"
             place: tuple[Fact, ...] = (("kn:provisionOf", entity(text)), ("skos:notation", Text("VII.A")))
             yield named("Provision", f"prov-{index}", *place, ("kn:kind", kind(self.chance.choice(kinds))))
             done: Fact = ("kn:implements", entity(f"prov-{self.chance.randrange(number)}"))

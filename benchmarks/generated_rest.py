@@ -147,7 +147,7 @@ class RestMaker:
 
     def _dispute(self, index: int) -> Claim:
         facts: tuple[Fact, ...] = (
-            ("kn:participatesIn", entity(f"agr-{1 + index}")),
+            ("kn:participatesIn", entity(f"agr-{3 + index}")),
             ("kn:involves", entity(self.state())),
             ("kn:role", kind("party")),
             ("kn:status", kind("in-force")),

@@ -48,9 +48,8 @@ class Span:
     day: date
 
 
-@lru_cache(maxsize=8)
 def ask_backtest(release: Release, span: Span, kinds: tuple[str, ...] = ()) -> Backtest:
-    """Return the backtest of a release over years, kept: it takes seconds.
+    """Return the backtest of a release over years, kept: it takes seconds, and no day after the last source matters.
 
     Raises
     ------
@@ -66,7 +65,12 @@ def ask_backtest(release: Release, span: Span, kinds: tuple[str, ...] = ()) -> B
         raise BadParameter(f"the five years after {last} are not over on record; ask for {reach} at the latest")
     if first < 1950 or first > last:
         raise BadParameter(f"years {first} to {last}: give two years from 1950 on, the earlier one first")
-    return backtest(history_of(known_on(here, span.day), kinds), first, last)
+    return _backtest(release, Span(first, last, min(span.day, release.observed_until)), kinds)
+
+
+@lru_cache(maxsize=8)
+def _backtest(release: Release, span: Span, kinds: tuple[str, ...]) -> Backtest:
+    return backtest(history_of(known_on(world(release), span.day), kinds), span.first, span.last)
 
 
 def ask_evolution(release: Release, asked: Scene, measure: str, days: Days, reading: Reading = PLAIN) -> Evolution:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from graph.errors import BuildError, ReleaseError
 from graph.release import Release, load_release, release_ids
 from ingest.added import added_sources, sweep
+from ingest.code import modules_of
 from ingest.compiled import Compiled, digest, mark_good
 from ingest.gate import SourcesAtFault
 from ingest.gather import gather, stand_in
@@ -21,12 +22,12 @@ from ingest.overlay import Overlay
 from ingest.progress import Progress
 from ingest.source import Source, find_sources
 from ingest.workplace import prune, publish, switch, workplace
-from ontology.files import ROOT as ONTOLOGY
 from ontology.files import inputs
 
 if TYPE_CHECKING:
     from ingest.assemble import Assembled
 
+_CODE: Final = Path(__file__).parent
 _LIBRARIES: Final = ("kaname", "polars", "pyoxigraph", "rdflib")
 """What decides the bytes of a release beside its input."""
 
@@ -163,14 +164,11 @@ def _identify(parts: Iterable[tuple[str, str, str]], decided: Mapping[Pair, str]
 
 
 def _program() -> Iterator[tuple[str, bytes]]:
+    """Yield what makes a release of the sources' words: libraries, vocabulary, our modules, the queries of tables."""
     for library in _LIBRARIES:
         yield library, importlib.metadata.version(library).encode()
-    for path in inputs():
-        yield str(path.relative_to(ONTOLOGY)), path.read_bytes()
-    code = Path(__file__).parent
-    for path in sorted([*code.glob("*.py"), *code.glob("meeting/*.py"), *code.glob("tables/*")]):
-        if path.is_file():
-            yield str(path.relative_to(code)), path.read_bytes()
+    for path in sorted({*inputs(), *modules_of(__name__), *(_CODE / "tables").glob("*.rq")}):
+        yield str(path.relative_to(_CODE.parent)), path.read_bytes()
 
 
 def _whole(home: Path, release_id: str) -> Release | None:

@@ -75,9 +75,7 @@ def compile_source(home: Path, source: Source, progress: Progress) -> Compiled:
     _check(source.card, reading, lines)
     files = {name: file_entry(path) for name, path in source.files.items()}
     faults = tuple(sorted(reading.quarantine))
-    found = Compiled(source.card, wanted, dict(reading.rows), files, faults, lines, reading.notes)
-    save(home, found)
-    return found
+    return save(home, Compiled(source.card, wanted, dict(reading.rows), files, faults, lines, reading.notes))
 
 
 def _read(source: Source) -> SourceReading:

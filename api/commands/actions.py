@@ -23,7 +23,7 @@ from api.commands.options import (
 from api.commands.output import AsOf, Format, ReleaseId, RowFormat, notes, parse_as_of, show
 from api.settings import read_settings
 from graph.actions import Span, ask_backtest, ask_evolution, ask_recommendations, ask_what_if, open_scene
-from graph.backtest.metrics import Estimate
+from graph.backtest.intervals import Estimate
 from graph.backtest.run import Backtest
 from graph.errors import BadParameter
 from graph.evolution import Days, Step
@@ -135,15 +135,27 @@ def backtest(
     if output is not None:
         output.write_text(_drawn(done), encoding="utf-8")
     notes.print(
-        f"release {found.id}, {len(done.years)} years in which something came, best baseline {done.best_baseline}"
+        f"release {found.id}, {len(done.years)} years in which something came, best baseline by AUC "
+        f"{done.best_baseline}, by precision {done.sharpest_baseline}"
     )
     for name, lead in done.leads.items():
-        verdict = "leads" if lead.low > 0 else "trails" if lead.high < 0 else "does not differ surely from"
-        notes.print(f"{name} {verdict} it: AUC {lead.value:+.3f} [{lead.low:+.3f}, {lead.high:+.3f}]")
+        notes.print(f"{name} {verdict(lead)} {done.best_baseline} by AUC: {told(lead)}")
+    for name, lead in done.precision_leads.items():
+        notes.print(f"{name} {verdict(lead)} {done.sharpest_baseline} by precision: {told(lead)}")
+
+
+def verdict(lead: Estimate) -> str:
+    """Say whether a lead is one."""
+    return "leads" if lead.low > 0 else "trails" if lead.high < 0 else "does not differ surely from"
+
+
+def told(lead: Estimate) -> str:
+    """Write a lead with its interval."""
+    return f"{lead.value:+.3f} [{lead.low:+.3f}, {lead.high:+.3f}]"
 
 
 def _cells(found: Estimate) -> tuple[str, str]:
-    return f"{found.value:.3f}", f"{found.low:.3f}–{found.high:.3f}"
+    return f"{found.value:.3f}", f"{max(0.0, found.low):.3f}–{min(1.0, found.high):.3f}"
 
 
 def _drawn(done: Backtest) -> str:

@@ -8,6 +8,7 @@ from api.page_data.citing import Citer, Desk
 from api.page_data.labels import labels
 from api.page_data.matrix import heat_map, level_ticks
 from api.page_data.scenes import form, other_day, presets, scene_of
+from api.page_data.verbs import change_said
 from api.page_data.words import counted, spoken
 from api.pages.board import Board, BoardAsk, Cell, Link, Section, TableRow
 from graph.actions import ask_recommendations
@@ -208,9 +209,9 @@ def advice_section(found: list[Recommendation], desk: Desk, most: int = 10) -> S
     rows = (
         desk.citer.row(
             (
-                Cell(desk.label.told(one.key.replace(":", " · ").replace(",", ", ")), whatif_link(desk.ask, one.key)),
+                Cell(change_said(one.key, desk.label), whatif_link(desk.ask, one.key)),
                 Cell(f"{one.score:.2f}", bar=max(0.0, one.score / top)),
-                Cell("; ".join(desk.label.told(f.key) for d in one.differences for f in d.closed[:3])),
+                Cell(desk.label.said("; ".join(f.key for d in one.differences for f in d.closed[:3]))),
             ),
             one.evidence,
         )

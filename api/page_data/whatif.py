@@ -8,6 +8,7 @@ from api.page_data.days import shared_ticks
 from api.page_data.gaps import advice, advice_section
 from api.page_data.labels import Labels, labels
 from api.page_data.scenes import form, presets, scene_of
+from api.page_data.verbs import VERBS, change_said
 from api.pages.board import Board, BoardAsk, Cell, Field, Section, TableRow
 from graph.actions import ask_what_if
 from graph.gaps.rules import rule_book
@@ -19,14 +20,6 @@ from graph.whatif.compare import Difference, WhatIf
 from graph.world.world import world
 
 LISTED: Final = 8
-VERBS: Final = (
-    ("conclude", "Conclude an agreement"),
-    ("denounce", "Leave an agreement"),
-    ("level", "Raise or lower a level"),
-    ("lose", "Lose a supplier"),
-    ("supply", "Gain a second supplier"),
-    ("fund", "Fund a programme"),
-)
 
 
 def whatif_board(release: Release, ask: BoardAsk) -> Board:
@@ -82,8 +75,7 @@ def _chips(release: Release, desk: Desk) -> Iterable[tuple[Say, str]]:
     overlay = read_overlay(release, desk.ask.changes)
     for place, change in enumerate(overlay):
         rest = text_of(one for other, one in enumerate(overlay) if other != place)
-        told = desk.label.told(str(change).replace(":", " · ").replace(",", ", "))
-        yield Say("{change}", {"change": told}), rest
+        yield change_said(str(change), desk.label), rest
 
 
 def _differences(moved: list[Difference], desk: Desk) -> Section:
@@ -109,9 +101,9 @@ def _row(one: Difference, desk: Desk) -> TableRow:
     return desk.citer.row(cells, first.evidence)
 
 
-def _listed(found: tuple[Finding, ...], label: Labels) -> str:
-    told = "; ".join(label.told(f.key) for f in found[:LISTED])
-    return f"{told}; +{len(found) - LISTED}" if len(found) > LISTED else told
+def _listed(found: tuple[Finding, ...], label: Labels) -> Say:
+    told = "; ".join(f.key for f in found[:LISTED])
+    return label.said(f"{told}; +{len(found) - LISTED}" if len(found) > LISTED else told)
 
 
 def _compose(release: Release, label: Labels) -> tuple[Field, ...]:

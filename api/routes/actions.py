@@ -149,6 +149,8 @@ def backtest(
         window_years=backtest_measure.WINDOW,
         best_baseline=done.best_baseline,
         leads={name: EstimateOut.model_validate(asdict(lead)) for name, lead in done.leads.items()},
+        sharpest_baseline=done.sharpest_baseline,
+        precision_leads={n: EstimateOut.model_validate(asdict(lead)) for n, lead in done.precision_leads.items()},
         methods=[MethodOut.model_validate(asdict(m)) for m in done.methods],
         years=[YearOut.model_validate(asdict(y)) for y in done.years],
     )

@@ -40,8 +40,10 @@ def read(files: Path) -> SourceReading:
         counts[name] = rows.select(FILE, LINE).n_unique()
         said += _said(rows, mapping)
     document = pl.Series("statement", triples([_document(mapping.source)]), dtype=pl.String)
-    ordered = pl.concat([document, *said]).unique().sort().to_list()
-    return SourceReading((), counts, tuple(sorted(faults)), tuple(ordered))
+    # Equal lines stand together once they are sorted, so no table of them all is needed.
+    ordered = pl.concat([document, *said]).sort()
+    distinct = ordered.filter(ordered.ne_missing(ordered.shift())).to_list()
+    return SourceReading((), counts, tuple(sorted(faults)), tuple(distinct))
 
 
 def _columns(name: str, table: Read, mapping: Mapping) -> Iterator[str]:

@@ -297,8 +297,20 @@ def test_a_fact_that_points_to_nothing_is_found(store: Store) -> None:
     assert lint_faults(store) == [f"id:agr-mdt: {first_line('dangling-reference')} [id:agr-gone]"]
 
 
+@pytest.mark.parametrize(
+    ("term", "focus", "value"),
+    [("knk:rdp-mou", "id:agr-rdp", "knk:rdp-mou"), ("kn:share", "id:tie-one", "kn:share")],
+)
+def test_a_fact_that_uses_a_withdrawn_kind_or_property_is_found(
+    store: Store, term: str, focus: str, value: str
+) -> None:
+    (quad,) = parse(line(term, "owl:deprecated", '"true"^^xsd:boolean').encode(), format=RdfFormat.N_TRIPLES)
+    store.add(quad)
+    assert f"{focus}: {first_line('withdrawn-in-use')} [{value}]" in lint_faults(store)
+
+
 def test_every_lint_has_a_planted_fault() -> None:
-    assert {path.stem for path in lints()} == {*PLANTED, "uncited", "dangling-reference"}
+    assert {path.stem for path in lints()} == {*PLANTED, "uncited", "dangling-reference", "withdrawn-in-use"}
 
 
 def test_the_bundled_release_passes_both_gates(release: Release) -> None:

@@ -41,6 +41,7 @@ STEPS = (
     "read curated",
     "bring the sources together",
     "write graphs",
+    "index the merge",
     "load the store",
     "check shapes and lints",
     "write tables and search index",

@@ -31,6 +31,8 @@
       extraKeys: { ...window.Yasqe.defaults.extraKeys, Tab: false, "Shift-Tab": false, "Ctrl-Enter": ask, "Cmd-Enter": ask, "Ctrl-S": false },
     });
     yasqe.setSize(null, "auto");
+    // Long queries scroll inside: by keyboard too.
+    yasqe.getScrollerElement().tabIndex = 0;
     yasqe.getInputField().setAttribute("aria-label", form.dataset.label);
     window.kaname = Object.assign(window.kaname || {}, { editor: yasqe });
     return { get value() { return yasqe.getValue(); }, set value(text) { yasqe.setValue(text); } };

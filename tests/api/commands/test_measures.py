@@ -51,7 +51,7 @@ def test_coverage_says_what_a_sum_of_weights_is_met(home: Path) -> None:
         ("gaps", "commitment", "--agreement", "agr-jpn-us-guidelines-2015", "--fragility"),
         ("gaps", "industry", "--firms-of", "jpn", "--towards", "usa", "--fragility"),
         ("chokepoints", "structural", "--fragility"),
-        ("chokepoints", "structural", "--layer", "information", "--between", "kor,phl", "--fragility"),
+        ("chokepoints", "structural", "--layer", "information", "--between", "jpn,can", "--fragility"),
         ("chokepoints", "agreement", "--layer", "information", "--basis", "signed", "--fragility"),
         ("chokepoints", "broker", "--layer", "information", "--include", "unknown", "--fragility"),
         ("chokepoints", "supply", "--include", "unknown", "--fragility"),
@@ -93,7 +93,7 @@ def test_the_backtest_is_a_table_by_method_or_year_and_a_plot(home: Path, tmp_pa
 
 def test_the_weights_of_the_objective_are_a_setting(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     plain = asked(home, "recommend", "-c", "usa,jpn", day="2016-05-24")
-    monkeypatch.setenv("KANAME_OBJECTIVE", '{"agreement": 0, "environment": 0, "commitment": 0}')
+    monkeypatch.setenv("KANAME_OBJECTIVE", '{"agreement": 0, "environment": 0, "commitment": 0, "supply": 0}')
     assert plain[0]["action"] == "conclude:rdp-mou:jpn,usa"
     assert asked(home, "recommend", "-c", "usa,jpn", day="2016-05-24") == []
 

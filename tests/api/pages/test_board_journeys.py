@@ -107,6 +107,7 @@ def test_the_editor_offers_our_own_names_marks_a_mistake_and_lets_the_keyboard_g
     page.keyboard.insert_text(" } nonsense")
     expect(page.locator(".parseErrorIcon").first).to_be_visible()
     page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.name") == "asOf"
     assert page.evaluate("localStorage.length") == 0
     assert complaints == []
