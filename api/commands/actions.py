@@ -63,7 +63,7 @@ def whatif(
         if not d.is_idle or format is not Format.TABLE
     ]
     show(CHANGED, rows, format)
-    stamp(found, as_of, reading=reading)
+    stamp(found, as_of, reading=reading, found=rows)
     warn(found, world_by(found, reading), asked)
     if done.before.whole:
         notes.print(f"The coalition meets {done.before.known:g} of {done.before.whole:g}; then {done.after.known:g}.")
@@ -91,7 +91,7 @@ def recommend(
         for rank, item in enumerate(items[:top], 1)
     ]
     show(ADVISED, rows, format)
-    stamp(found, as_of, reading=reading)
+    stamp(found, as_of, reading=reading, found=rows)
     warn(found, world_by(found, reading), asked)
     notes.print(
         f"{len(items)} actions lighten something. Weights are judgements (KANAME_OBJECTIVE): {objective}. "
@@ -194,7 +194,7 @@ def evolve(
         output.write_text(
             line_chart(title, done.unit, done.days, {label(n): v for n, v in done.series.items()}), "utf-8"
         )
-    stamp(found, as_of, reading=reading)
+    stamp(found, as_of, reading=reading, found=rows)
     if done.rests_on_levels:
         warn(found, world_by(found, reading), asked)
     notes.print(f"Unit: {done.unit}. Each day is told as the records tell it now.")
