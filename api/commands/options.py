@@ -72,7 +72,7 @@ def warn(release: Release, world: World, scene: Scene) -> None:
 
 def evidence(found: Evidence, form: Format) -> str:
     """Return the statements of a finding; a table has room for their number only."""
-    return f"{len(found.statements)} statements" if form is Format.TABLE else " ".join(found.statements)
+    return str(len(found.statements)) if form is Format.TABLE else " ".join(found.statements)
 
 
 def split(names: str) -> list[str]:
