@@ -25,7 +25,7 @@ def test_no_request_gets_a_server_error_or_an_answer_of_another_form(home: Path,
             # The generator cannot write a SPARQL query as a body; tests/api/sparql does.
             *("--exclude-name", "POST /sparql"),
         ]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=200, check=False)
+        done = subprocess.run(command, capture_output=True, text=True, timeout=900, check=False)
     assert done.returncode == 0, done.stdout[-3000:]
 
 
