@@ -16,6 +16,7 @@ from graph.dates import Holding, parse_day
 from graph.errors import BadParameter
 from graph.parties import Basis
 from graph.release import Release
+from graph.world.reading import Reading
 
 T = TypeVar("T")
 
@@ -115,6 +116,16 @@ class Asked:
         return self.served.release
 
     @property
+    def reading(self) -> Reading:
+        """Return how the records are to be read."""
+        return Reading(self.basis, self.include)
+
+    @property
+    def measured(self) -> dict[str, Any]:
+        """Return what every answer of a measure carries."""
+        return {**self.stamp, "reading": str(self.reading)}
+
+    @property
     def stamp(self) -> dict[str, Any]:
         """Return what every answer carries."""
         return {"as_of": self.day, "release": self.release.id, "observed_until": self.release.observed_until}
@@ -132,4 +143,23 @@ async def asked(
 
 
 Ask = Annotated[Asked, Depends(asked)]
+
+
+def asked_of_levels(ask: Ask) -> Asked:
+    """Return what a request asks with, where a basis means nothing.
+
+    Raises
+    ------
+    BadParameter
+        A basis other than the default is asked for.
+    """
+    if ask.basis is not Basis.IN_FORCE:
+        raise BadParameter(
+            f"basis: {ask.basis.value!r} means nothing here: levels and supplies are not signed, and promises count "
+            "from their signature in any case; leave basis out"
+        )
+    return ask
+
+
+AskOfLevels = Annotated[Asked, Depends(asked_of_levels)]
 Part = Annotated[Window, Depends(window)]

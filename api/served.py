@@ -61,8 +61,8 @@ class Shelf:
             return self._last
         try:
             found = self._open(current_release(self._home))
-        except ReleaseError:
-            found = self._last or self._newest_whole()
+        except ReleaseError as error:
+            found = self._last or self._newest_whole(error)
         # A stand-in is looked up again each time: the damaged release may be built anew under the same name.
         self._last, self._link = found, link if link.endswith(found.release.id) else ""
         return found
@@ -99,7 +99,7 @@ class Shelf:
             _log.error("release %s is not whole and is not served: %s", release.id, damage)
             raise
 
-    def _newest_whole(self) -> Served:
+    def _newest_whole(self, fault: ReleaseError) -> Served:
         for release_id in reversed(self.ids):
             try:
                 found = self._open(current_release(self._home, release_id))
@@ -107,4 +107,4 @@ class Shelf:
                 continue
             _log.warning("serving the older release %s instead of the current one", release_id)
             return found
-        raise ReleaseError(f"no release in {self._home} is whole; run `kaname build`")
+        raise ReleaseError(f"no release in {self._home} can be served: {fault}") from fault

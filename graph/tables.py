@@ -50,6 +50,16 @@ SCHEMAS: Final[dict[str, dict[str, pl.DataType]]] = {
     ),
     "kinds": dict.fromkeys(("kind", "scheme", "broader", "label", "label_ja", "layer"), _TEXT),
     "links": dict.fromkeys(("slug", "property", "object"), _TEXT),
+    "obligations": dict.fromkeys(("slug", "says", "duty"), _TEXT),
+    "transfers": {
+        **dict.fromkeys(("slug", "weapon", "description"), _TEXT),
+        **dict.fromkeys(("ordered", "delivered", "first_delivery", "last_delivery"), pl.Int64()),
+        **dict.fromkeys(("volume_each", "volume_ordered", "volume_delivered"), pl.Float64()),
+        **dict.fromkeys(("licence_place", "platform"), _TEXT),
+        "platforms": pl.Int64(),
+        **dict.fromkeys(("platform_origin", "platform_built_in", "production_line", "aid_programme"), _TEXT),
+        "local_designation": _TEXT,
+    },
     "words": dict.fromkeys(("slug", "property", "text"), _TEXT),
     "spans": {
         **dict.fromkeys(("slug", "class"), _TEXT),
@@ -86,6 +96,8 @@ class Tables:
     conflicts: pl.DataFrame
     kinds: pl.DataFrame
     links: pl.DataFrame
+    obligations: pl.DataFrame
+    transfers: pl.DataFrame
     words: pl.DataFrame
     spans: pl.DataFrame
     names: pl.DataFrame

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 
+from api.page_data.days import ticks_around
 from api.page_data.life import life_of, sections_of
 from api.page_data.words import counted, doubt
 from api.pages.board import Link
@@ -67,6 +68,7 @@ def entity_page(served: Served, name: str, day: date) -> EntityPage:
         focus=(found.id,),
         life=life_of(standings, found, known, day),
         sections=sections_of(release, found, day),
+        ticks=tuple(ticks_around(release, (found.id,), day)),
     )
 
 
@@ -107,7 +109,8 @@ def _is_membership(standing: Standing, found: Thing, known: Mapping[str, Thing])
 
 def _answer(found: Thing, standings: Iterable[Standing], rows: list[Standing], day: date) -> tuple[Say, ...]:
     unknown = len({s.id for s in standings if s.holding is Holding.UNKNOWN})
-    if found.type in ("state", "body", "agency"):
+    standing = {s.id for s in standings if s.holding is Holding.HOLDS}
+    if found.type in ("state", "body") or rows:
         count = counted(len(rows), "agreement", href="#agreements")
         told = Say(
             "{name} is party to {count} in force on {day}.", {"name": Name(found.label), "count": count, "day": day}
@@ -117,7 +120,13 @@ def _answer(found: Thing, standings: Iterable[Standing], rows: list[Standing], d
     if found.type == "agreement":
         count = counted(len(bound), "party", "parties", "#relations")
         return (Say("On {day} this agreement binds {count}.", {"day": day, "count": count}), *doubt(unknown))
-    return doubt(unknown)
+    if not standing:
+        return doubt(unknown)
+    told = Say(
+        "On {day} {name} has {count} in force.",
+        {"day": day, "name": Name(found.label), "count": counted(len(standing), "relation", href="#relations")},
+    )
+    return (told, *doubt(unknown))
 
 
 def _agreement_row(

@@ -8,13 +8,14 @@ from api.page_data.citing import Citer, Desk
 from api.page_data.labels import labels
 from api.page_data.matrix import heat_map, level_ticks
 from api.page_data.scenes import form, other_day, presets, scene_of
-from api.page_data.words import counted
+from api.page_data.verbs import change_said
+from api.page_data.words import counted, spoken
 from api.pages.board import Board, BoardAsk, Cell, Link, Section, TableRow
 from graph.actions import ask_recommendations
 from graph.coverage.matrix import Coverage, Row
 from graph.coverage.value import coalition_value
 from graph.gaps.agreement import AgreementGap
-from graph.gaps.ask import ask_agreement_gaps, ask_promises
+from graph.gaps.ask import ask_agreement_gaps, ask_promises, rules
 from graph.gaps.commitment import Promise, commitment_gaps
 from graph.gaps.environment import EnvironmentGap, Law, environment_gaps
 from graph.gaps.interoperability import InteroperabilityGap, interoperability_gaps
@@ -35,7 +36,7 @@ def gaps_board(release: Release, ask: BoardAsk) -> Board:
     here, asked, label = world(release), scene_of(release, ask), labels(release)
     now = matrix(here, asked)
     before = matrix(here, replace(asked, day=ask.other_day)) if ask.other_day else []
-    missing = ask_agreement_gaps(release, ask.day, asked.coalition, ask.expects or None)
+    missing = ask_agreement_gaps(release, ask.day, asked.coalition, rules(ask.expects or None))
     together = interoperability_gaps(now, here.parties, here.layers, ask.day)
     promised = commitment_gaps(ask_promises(release, ask.day, asked.coalition))
     hindered = environment_gaps(here.impediments, Law(here.parties, here.policies), asked.coalition, ask.day)
@@ -105,8 +106,8 @@ def agreements_section(found: list[AgreementGap], desk: Desk) -> Section:
             (
                 pair_cell(gap.pair, desk),
                 Cell(desk.label(gap.rule.expects)),
-                Cell(gap.lack.value, tone=f"lack-{gap.lack.value}"),
-                Cell(gap.since.isoformat()),
+                Cell(spoken(gap.lack), tone=f"lack-{gap.lack.value}"),
+                Cell(gap.since.isoformat() if gap.since else ""),
                 Cell(gap.closing.on.isoformat() if gap.closing else ""),
                 Cell("What if?", whatif_link(desk.ask, f"conclude:{gap.rule.expects}:{','.join(gap.pair)}")),
             ),
@@ -132,7 +133,7 @@ def interoperability_section(found: list[InteroperabilityGap], desk: Desk) -> Se
             (
                 pair_cell(gap.pair, desk),
                 Cell(gap.function.capitalize()),
-                Cell(gap.lack.value, tone=f"lack-{gap.lack.value}"),
+                Cell(spoken(gap.lack), tone=f"lack-{gap.lack.value}"),
                 Cell(f"{gap.share:.0%}", bar=gap.share),
                 Cell(Say("{names}", {"names": desk.label.names(gap.capabilities[:4], desk.ask.day)})),
             ),
@@ -194,7 +195,7 @@ def _impediment_rows(found: Iterable[EnvironmentGap], desk: Desk) -> Iterable[Ta
                 desk.label.cell(gap.impediment.id, desk.ask.day),
                 Cell(desk.label(gap.origin)),
                 Cell(desk.label(gap.partner)),
-                Cell(gap.since.isoformat() if gap.since else ""),
+                Cell((gap.since.isoformat() if gap.since else "") if gap.since else ""),
                 Cell(gap.impediment.remedy),
                 Cell(Say("{names}", {"names": desk.label.names(came, desk.ask.day)})),
             ),
@@ -208,9 +209,9 @@ def advice_section(found: list[Recommendation], desk: Desk, most: int = 10) -> S
     rows = (
         desk.citer.row(
             (
-                Cell(desk.label.told(one.key.replace(":", " · ").replace(",", ", ")), whatif_link(desk.ask, one.key)),
+                Cell(change_said(one.key, desk.label), whatif_link(desk.ask, one.key)),
                 Cell(f"{one.score:.2f}", bar=max(0.0, one.score / top)),
-                Cell("; ".join(desk.label.told(f.key) for d in one.differences for f in d.closed[:3])),
+                Cell(desk.label.said("; ".join(f.key for d in one.differences for f in d.closed[:3]))),
             ),
             one.evidence,
         )

@@ -15,7 +15,7 @@ from graph.dates import Holding
 from graph.describe import as_rdf, facts
 from graph.evidence import proofs
 from graph.held import TIMED
-from graph.succession import standing_thing
+from graph.succession import addressed_thing, standing_thing
 from graph.tables import read_tables
 from graph.things import Standing, Thing, catalogue
 from graph.touching import relations_of, touching
@@ -58,7 +58,7 @@ def entities(
 @router.get("/entities/{id:path}/neighbors")  # the id of a capability or scenario holds a slash
 def neighbors(ask: Ask, part: Part, id: Id, layer: Layer = None, type: Types = None) -> NeighboursOut:  # noqa: A002
     """Return the things that relations join to a thing on the day, those with most relations first."""
-    found = standing_thing(ask.release, ask.served.store, id)
+    found = addressed_thing(ask.release, ask.served.store, id)
     near = [s for s in _around(ask, found, names(layer)) if s.type in TIMED]
     known = catalogue(ask.release)
     types = names(type)
@@ -88,7 +88,7 @@ def neighbors(ask: Ask, part: Part, id: Id, layer: Layer = None, type: Types = N
 @router.get("/entities/{id:path}/timeline")
 def timeline(ask: Ask, part: Part, id: Id, layer: Layer = None) -> Page[RelationOut]:  # noqa: A002
     """Return all relations of a thing at any time, first begun first, each with its standing on the day."""
-    found = standing_thing(ask.release, ask.served.store, id)
+    found = addressed_thing(ask.release, ask.served.store, id)
     spells = [s for s in _around(ask, found, names(layer)) if s.type in TIMED]
     spells.sort(key=lambda s: (s.since.removeprefix("about ") or "9999", s.until or "9999", s.id))
     known = catalogue(ask.release)
@@ -121,13 +121,13 @@ async def entity(ask: Ask, request: Request, id: Id) -> Response:  # noqa: A002
 
 
 def _linked(ask: Asked, name: str) -> bytes:
-    found = standing_thing(ask.release, ask.served.store, name)
+    found = addressed_thing(ask.release, ask.served.store, name)
     return as_rdf(ask.served.store, expand(found.id), JSON_LD.media_type)
 
 
 def rendered(ask: Asked, name: str) -> Rendered:
     """Return a thing without a day, and keep it."""
-    found = standing_thing(ask.release, ask.served.store, name)
+    found = addressed_thing(ask.release, ask.served.store, name)
     known = catalogue(ask.release)
     near = touching(ask.release, found.id)
     cited = proofs(read_tables(ask.release), [found.id, *(t.standing.id for t in near)])

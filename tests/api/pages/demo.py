@@ -13,17 +13,15 @@ from api.pages.bodies import (
     DocumentRow,
     EntityPage,
     Example,
-    ExplorePage,
     Fact,
     Figure,
     HomePage,
     Identifier,
     RelationRow,
     SourcesPage,
-    WholeAsk,
-    WholePage,
 )
 from api.pages.context import ReleaseNote
+from api.pages.drawings import ExplorePage, WholeAsk, WholePage
 from api.pages.routes import router
 from api.pages.timeline import Tick
 from graph.errors import NotFound
