@@ -151,3 +151,18 @@ def test_a_path_between_two_things_is_asked_for_from_the_panel(page: Page) -> No
     page.wait_for_selector("html[data-drawn]")
     expect(page.locator(".lead")).to_contain_text("each of which holds on that day")
     assert page.locator("#kn-table tbody tr").count() >= 1
+
+
+def test_all_of_the_page_is_reached_by_the_keyboard_alone(page: Page) -> None:
+    open_explore(page, "focus=jpn,usa&asOf=2016-06-10")
+    page.evaluate("document.activeElement.blur()")
+    met: set[str] = set()
+    here = """() => {
+        const at = document.activeElement;
+        return at.id || at.className || (at.closest(".rail") ? "slider" : at.closest(".legend") ? "legend"
+            : at.closest("tr[data-id]") ? "row" : at.closest(".saves") ? "save" : at.tagName);
+    }"""
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        met.add(page.evaluate(here))
+    assert {"skip", "as-of", "with", "slider", "kn-canvas", "legend", "kn-filter", "kn-copy", "row"} <= met
