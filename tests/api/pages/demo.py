@@ -12,11 +12,8 @@ from api.pages.bodies import (
     DatasetRow,
     DocumentRow,
     EntityPage,
-    Example,
     ExplorePage,
     Fact,
-    Figure,
-    HomePage,
     Identifier,
     RelationRow,
     SourcesPage,
@@ -24,6 +21,7 @@ from api.pages.bodies import (
     WholePage,
 )
 from api.pages.context import ReleaseNote
+from api.pages.home_body import Example, Figure, HomePage
 from api.pages.routes import router
 from api.pages.timeline import Tick
 from graph.errors import NotFound
