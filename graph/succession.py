@@ -55,5 +55,6 @@ def follow(store: ReadStore, name: str) -> None:
         return
     successor, reason = found[0]
     if successor:
-        raise Merged(f"{slug(iri)!r} was merged into {slug(successor)!r}; {reason or 'ask for that'}", slug(successor))
+        what = f"{slug(iri)!r} was merged into {slug(successor)!r}; {reason or 'ask for that'}"
+        raise Merged(what, name, slug(successor))
     raise Withdrawn(f"{slug(iri)!r} was withdrawn; {reason or 'nothing replaces it'}")

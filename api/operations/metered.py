@@ -18,6 +18,8 @@ _QUICK: Final = (
     *("/id/", "/def/", "/kind/", "/capability/", "/scenario/", "/level/", "/scheme/", "/graph/"),
     *(f"/api/v1/{name}" for name in ("limits", "entities", "search", "sources", "releases")),
 )
+_LISTS: Final = ("/", "/api/v1/export", "/api/v1/questions", "/api/v1/reconcile/1.0")
+_METHODS: Final = ("GET", "HEAD", "POST")  # the others are answered by a refusal
 
 
 class Places:
@@ -76,7 +78,7 @@ class Metered:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on in its turn, or refuse it."""
-        if scope["type"] != "http" or scope["path"] == "/" or scope["path"].startswith(_QUICK):
+        if not _computes(scope):
             await self._app(scope, receive, send)
             return
         try:
@@ -94,3 +96,9 @@ class Metered:
             await turn.enter_async_context(self._budgets.spending(client_of(Request(scope))))
             await turn.enter_async_context(self._places.taken())
             await self._app(scope, receive, starting)
+
+
+def _computes(scope: Scope) -> bool:
+    if scope["type"] != "http" or scope["method"] not in _METHODS:
+        return False
+    return scope["path"] not in _LISTS and not scope["path"].startswith(_QUICK)

@@ -17,6 +17,7 @@ from graph.errors import NotFound
 from graph.evidence import proofs
 from graph.parties import parties
 from graph.release import Release
+from graph.succession import follow
 from graph.tables import read_tables
 from graph.things import Standing, Thing, catalogue, thing
 from graph.touching import relations_of
@@ -41,6 +42,7 @@ def entity_page(served: Served, name: str, day: date) -> EntityPage:
     try:
         found = thing(release, name)
     except NotFound:
+        follow(served.store, name)
         return _plain_page(served, name)
     stated = facts(served.store, expand(found.id))
     standings = relations_of(release, [found.id], day)
