@@ -17,6 +17,7 @@ from typing import Any, Final, Generic, Literal, NamedTuple, TypeVar
 
 from graph.dates import PartialDate
 from graph.errors import SourceError
+from ingest.progress import counted
 from ingest.rows import Fault
 
 N = TypeVar("N", bound=NamedTuple)
@@ -134,7 +135,7 @@ def convert(sheet: Sheet[N], mapping: Callable[[N], Iterable[T]]) -> tuple[list[
     """Map every record; a record with a bad cell gives a fault and nothing else."""
     found: list[T] = []
     faults = list(sheet.faults)
-    for line, record in sheet.rows:
+    for line, record in counted(sheet.rows, len(sheet.rows)):
         try:
             found.extend(tuple(mapping(record)))
         except BadCell as bad:

@@ -1,0 +1,40 @@
+import io
+from typing import NamedTuple
+
+from pytest import MonkeyPatch
+from rich.console import Console
+
+import ingest.progress
+from ingest.progress import Progress
+from ingest.sheets import Form, convert, parse_sheet
+
+
+class Pair(NamedTuple):
+    a: str
+    b: str
+
+
+def test_a_large_file_shows_its_rows_of_all_its_rows_while_a_connector_maps_them(monkeypatch: MonkeyPatch) -> None:
+    monkeypatch.setattr(ingest.progress, "_STRIDE", 2)
+    shown: list[tuple[int, int | None]] = []
+    sheet = parse_sheet("key", "pairs.csv", "a,b\n" + "1,2\n" * 5, Pair, Form())
+    token = ingest.progress._meter.set(lambda done, total: shown.append((done, total)))
+    try:
+        found, faults = convert(sheet, lambda pair: [pair.a])
+    finally:
+        ingest.progress._meter.reset(token)
+    assert (found, faults) == (["1"] * 5, [])
+    assert shown == [(2, 5), (4, 5), (5, 5)]
+
+
+def test_a_terminal_is_shown_a_bar_and_any_other_place_plain_lines() -> None:
+    said = {}
+    for is_terminal in (True, False):
+        out = io.StringIO()
+        console = Console(file=out, force_terminal=is_terminal, width=100)
+        with Progress(console).reading("pairs") as done:
+            done(5)
+        said[is_terminal] = out.getvalue()
+    assert "\x1b" in said[True]
+    assert "\x1b" not in said[False]
+    assert said[False].startswith("  read pairs: 5 rows (")
