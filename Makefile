@@ -59,7 +59,7 @@ screenshots: $(VENV)/.dev
 	$(BIN)/python -m tests.screenshots
 
 assets: $(VENV)/.dev
-	$(BIN)/python -m graph.views.refresh
+	$(BIN)/python -m graph.views.refresh graph/views/assets api/pages/assets
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit("Kaname needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Set PYTHON=python3.12, say.") if sys.version_info < (3, 11) else None'

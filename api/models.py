@@ -378,5 +378,9 @@ class LimitsOut(Model):
     queue: Annotated[int, Field(description="queries that wait at once; beyond it 503")]
     wait: Annotated[float, Field(description="longest wait for a worker, then 503 [s]")]
     memory_mb: Annotated[int, Field(description="memory of a query [MB]")]
-    client_parallel: Annotated[int, Field(description="queries of one client at once; beyond it 429")]
-    client_seconds: Annotated[float, Field(description="query time of one client in a minute; beyond it 429 [s]")]
+    heavy_places: Annotated[int, Field(description="analyses, exports and pages computed at once")]
+    heavy_queue: Annotated[int, Field(description="analyses, exports and pages that wait at once; beyond it 503")]
+    client_parallel: Annotated[int, Field(description="queries and analyses of one client at once; beyond it 429")]
+    client_seconds: Annotated[
+        float, Field(description="time of queries and analyses of one client in a minute; beyond it 429 [s]")
+    ]

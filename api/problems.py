@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any, Final
+from urllib.parse import quote, urlencode
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -107,17 +108,24 @@ def install(app: FastAPI) -> None:
 
 async def _known(request: Request, error: Exception) -> Response:
     if isinstance(error, Merged):
-        return document(308, {"title": "Merged", "detail": str(error)}, {"Location": _moved(request, error)})
+        return document(308, {"title": "Merged", "detail": str(error)}, {"Location": moved(request, error)})
     if isinstance(error, KanameError | ProtocolProblem):
         return problem_response(error)
     return await _unknown(request, error)
 
 
-def _moved(request: Request, error: Merged) -> str:
+def moved(request: Request, error: Merged) -> str:
     """Return the address asked for with the new id in place of the old one."""
-    old = request.path_params.get("id", request.path_params.get("name", ""))
-    path = request.url.path.replace(f"/{old}", f"/{error.successor}", 1)
-    return f"{path}?{request.url.query}" if request.url.query else path
+    path = request.url.path
+    if error.given in request.path_params.values():
+        path = f"/{quote(error.successor)}".join(path.rsplit(f"/{error.given}", 1))
+    pairs = [(name, _replaced(value, error)) for name, value in request.query_params.multi_items()]
+    return f"{path}?{urlencode(pairs, safe=',')}" if pairs else path
+
+
+def _replaced(value: str, error: Merged) -> str:
+    """Return a value, or list with commas, with the new id in place of the old one."""
+    return ",".join(error.successor if part.strip() == error.given else part for part in value.split(","))
 
 
 async def _invalid(request: Request, error: Exception) -> Response:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from graph.answers import judged_by
 from graph.coverage.matrix import Row, Standing
 from graph.dates import BEFORE_ALL
 from graph.measures import matrix
@@ -27,7 +28,7 @@ def silence(world: World, day: date) -> str:
 
 
 def _judged(release: Release, scene: Scene) -> str:
-    said = "Levels, requirements and weights are judgements"
+    said = f"Levels, requirements and weights are judgements of {judged_by(release)}"
     if scene.day >= release.observed_until:
         return f"{said}; the last sources were read on {release.observed_until}."
     return (

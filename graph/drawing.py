@@ -10,6 +10,7 @@ from graph.release import Release
 from graph.tables import read_tables
 from graph.things import Standing, Thing, catalogue
 from graph.views.model import EdgeStatus, NodeKind, Proof, ViewEdge, ViewNode
+from graph.world.links import texts
 
 _NODE_KINDS: Final[dict[str, NodeKind]] = {
     "state": "state",
@@ -33,13 +34,15 @@ class Spoke:
 def draw_edges(release: Release, drawn: Sequence[Spoke], focus: Sequence[str]) -> Iterable[ViewEdge]:
     """Yield the edges of a picture: links, bonds of two parties, and the spokes of wider agreements and programmes."""
     known = catalogue(release)
-    evidence = proofs(read_tables(release), (spoke.standing.id for spoke in drawn))
+    tables = read_tables(release)
+    evidence = proofs(tables, (spoke.standing.id for spoke in drawn))
+    own = texts(tables, "label")
     by_hub: dict[str, list[Spoke]] = {}
     for spoke in drawn:
         if spoke.standing.type == "participation":
             by_hub.setdefault(spoke.standing.tail, []).append(spoke)
         else:
-            yield _link(spoke, known, evidence)
+            yield _link(spoke, own, known, evidence)
     pairs = {hub: spokes for hub, spokes in by_hub.items() if _is_pair(known[hub], spokes, focus)}
     seen = {s.standing.head for spokes in pairs.values() for s in spokes} | set(focus)
     for hub, spokes in sorted(by_hub.items()):
@@ -106,22 +109,25 @@ def _spoke(
         status=_status((standing,)),
         since=standing.since,
         until=standing.until,
-        parties=_names(all_spokes, known),
+        parties=tuple(dict.fromkeys((known[standing.head].label, *_names(all_spokes, known)))),
         about=hub.id,
         evidence=evidence.get(standing.id, ()),
     )
 
 
-def _link(spoke: Spoke, known: Mapping[str, Thing], evidence: Mapping[str, tuple[Proof, ...]]) -> ViewEdge:
+def _link(
+    spoke: Spoke, own: Mapping[str, str], known: Mapping[str, Thing], evidence: Mapping[str, tuple[Proof, ...]]
+) -> ViewEdge:
     standing = spoke.standing
+    kind = standing.kind_label or standing.type
     return ViewEdge(
         id=standing.id,
         source=standing.head,
         target=standing.tail,
         layer=spoke.layer,
-        label=standing.kind_label or standing.type,
-        kind=standing.kind_label or standing.type,
-        kind_base=standing.kind_label or standing.type,
+        label=own.get(standing.id, kind),
+        kind=kind,
+        kind_base=kind,
         status=_status((standing,)),
         since=standing.since,
         until=standing.until,

@@ -80,9 +80,10 @@ class TooManyQueries(KanameError):
 
 
 class Merged(NotFound):
-    """An id was given up for another, `successor`."""
+    """An id, as `given`, was given up for another, `successor`."""
 
-    def __init__(self, message: str, successor: str) -> None:
+    def __init__(self, message: str, given: str, successor: str) -> None:
+        self.given = given
         self.successor = successor
         super().__init__(message)
 

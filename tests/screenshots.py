@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 from api.app import create_app
 from api.settings import Settings
 from ingest.build import build
-from tests.api.pages.test_every_page import PAGES
+from tests.api.pages.test_every_page import PAGES, address
 from tests.api.serving import serving
 from tests.graph.views.browser import ARGUMENTS
 
@@ -43,21 +43,19 @@ def main() -> None:
         build(Path(home))
         browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
         with serving(create_app(Settings(home=Path(home), query_workers=1))) as host:
-            for name, address in README.items():
-                take(browser, host + address, "light", ROOT / "docs" / f"{name}.png")
-            for name, address in PAGES.items():
+            for name, where in README.items():
+                take(browser, host + where, "light", ROOT / "docs" / f"{name}.png")
+            for name in PAGES:
                 for look in LOOKS:
-                    take(browser, host + address, look, FOLDER / f"{name.replace(' ', '-')}.{look}.png")
+                    take(browser, host + address(name, look), look, FOLDER / f"{name.replace(' ', '-')}.{look}.png")
         browser.close()
 
 
-def take(browser: Browser, address: str, look: str, path: Path) -> None:
+def take(browser: Browser, where: str, look: str, path: Path) -> None:
     """Take one picture of what a reader sees first."""
     context = browser.new_context(**LOOKS[look])  # type: ignore[arg-type]
     page = context.new_page()
-    where, _, mark = address.partition("#")
-    language = f"{'&' if '?' in where else '?'}lang=ja" if look == "japanese" else ""
-    page.goto(f"{where}{language}{'#' + mark if mark else ''}")
+    page.goto(where)
     page.wait_for_load_state("networkidle")
     page.evaluate("window.scrollTo(0, 0)")
     page.screenshot(path=path)

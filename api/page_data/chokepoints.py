@@ -3,10 +3,11 @@
 from typing import Final
 
 from api.page_data.citing import Citer, Desk
+from api.page_data.days import shared_ticks
 from api.page_data.gaps import SHOWN, pair_cell
 from api.page_data.labels import labels
 from api.page_data.scenes import form, layer, presets, scene_of
-from api.page_data.words import counted, named
+from api.page_data.words import counted, named, spoken
 from api.pages.board import Board, BoardAsk, Cell, Section
 from graph.chokepoints.agreement import AgreementChokepoint
 from graph.chokepoints.ask import ask_agreements, ask_brokers, ask_deadlines, ask_structural, ask_supply
@@ -62,6 +63,7 @@ def chokepoints_board(release: Release, ask: BoardAsk) -> Board:
             _deadlines(ending, desk),
         ),
         sources=citer.sources,
+        ticks=tuple(shared_ticks(release, asked.coalition, ask.day)),
     )
 
 
@@ -170,7 +172,7 @@ def _supply(found: list[SupplyChokepoint], desk: Desk) -> Section:
         desk.citer.row(
             (
                 Cell(one.dependency.item),
-                Cell(one.grip.value),
+                Cell(spoken(one.grip)),
                 Cell(Say("{names}", {"names": desk.label.names(one.dependency.suppliers, desk.ask.day)})),
                 Cell("" if one.dependency.share is None else f"{one.dependency.share:.0%}", bar=one.dependency.share),
                 Cell(Say("{names}", {"names": desk.label.names(one.dependency.dependents, desk.ask.day)})),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 
+from api.page_data.days import ticks_around
 from api.page_data.life import life_of, sections_of
 from api.page_data.words import counted, doubt
 from api.pages.board import Link
@@ -16,8 +17,10 @@ from graph.errors import NotFound
 from graph.evidence import proofs
 from graph.parties import parties
 from graph.release import Release
+from graph.succession import follow
 from graph.tables import read_tables
-from graph.things import Standing, Thing, catalogue, relations_of, thing
+from graph.things import Standing, Thing, catalogue, thing
+from graph.touching import relations_of
 from graph.views.language import Name, Say
 from graph.views.model import EdgeStatus, Proof
 from ontology.iris import BASE, expand, slug
@@ -39,6 +42,7 @@ def entity_page(served: Served, name: str, day: date) -> EntityPage:
     try:
         found = thing(release, name)
     except NotFound:
+        follow(served.store, name)
         return _plain_page(served, name)
     stated = facts(served.store, expand(found.id))
     standings = relations_of(release, [found.id], day)
@@ -64,6 +68,7 @@ def entity_page(served: Served, name: str, day: date) -> EntityPage:
         focus=(found.id,),
         life=life_of(standings, found, known, day),
         sections=sections_of(release, found, day),
+        ticks=tuple(ticks_around(release, (found.id,), day)),
     )
 
 
@@ -104,7 +109,8 @@ def _is_membership(standing: Standing, found: Thing, known: Mapping[str, Thing])
 
 def _answer(found: Thing, standings: Iterable[Standing], rows: list[Standing], day: date) -> tuple[Say, ...]:
     unknown = len({s.id for s in standings if s.holding is Holding.UNKNOWN})
-    if found.type in ("state", "body", "agency"):
+    standing = {s.id for s in standings if s.holding is Holding.HOLDS}
+    if found.type in ("state", "body") or rows:
         count = counted(len(rows), "agreement", href="#agreements")
         told = Say(
             "{name} is party to {count} in force on {day}.", {"name": Name(found.label), "count": count, "day": day}
@@ -114,7 +120,13 @@ def _answer(found: Thing, standings: Iterable[Standing], rows: list[Standing], d
     if found.type == "agreement":
         count = counted(len(bound), "party", "parties", "#relations")
         return (Say("On {day} this agreement binds {count}.", {"day": day, "count": count}), *doubt(unknown))
-    return doubt(unknown)
+    if not standing:
+        return doubt(unknown)
+    told = Say(
+        "On {day} {name} has {count} in force.",
+        {"day": day, "name": Name(found.label), "count": counted(len(standing), "relation", href="#relations")},
+    )
+    return (told, *doubt(unknown))
 
 
 def _agreement_row(

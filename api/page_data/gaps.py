@@ -8,7 +8,8 @@ from api.page_data.citing import Citer, Desk
 from api.page_data.labels import labels
 from api.page_data.matrix import heat_map, level_ticks
 from api.page_data.scenes import form, other_day, presets, scene_of
-from api.page_data.words import counted
+from api.page_data.verbs import change_said
+from api.page_data.words import counted, spoken
 from api.pages.board import Board, BoardAsk, Cell, Link, Section, TableRow
 from graph.actions import ask_recommendations
 from graph.coverage.matrix import Coverage, Row
@@ -105,7 +106,7 @@ def agreements_section(found: list[AgreementGap], desk: Desk) -> Section:
             (
                 pair_cell(gap.pair, desk),
                 Cell(desk.label(gap.rule.expects)),
-                Cell(gap.lack.value, tone=f"lack-{gap.lack.value}"),
+                Cell(spoken(gap.lack), tone=f"lack-{gap.lack.value}"),
                 Cell(gap.since.isoformat() if gap.since else ""),
                 Cell(gap.closing.on.isoformat() if gap.closing else ""),
                 Cell("What if?", whatif_link(desk.ask, f"conclude:{gap.rule.expects}:{','.join(gap.pair)}")),
@@ -132,7 +133,7 @@ def interoperability_section(found: list[InteroperabilityGap], desk: Desk) -> Se
             (
                 pair_cell(gap.pair, desk),
                 Cell(gap.function.capitalize()),
-                Cell(gap.lack.value, tone=f"lack-{gap.lack.value}"),
+                Cell(spoken(gap.lack), tone=f"lack-{gap.lack.value}"),
                 Cell(f"{gap.share:.0%}", bar=gap.share),
                 Cell(Say("{names}", {"names": desk.label.names(gap.capabilities[:4], desk.ask.day)})),
             ),
@@ -208,9 +209,9 @@ def advice_section(found: list[Recommendation], desk: Desk, most: int = 10) -> S
     rows = (
         desk.citer.row(
             (
-                Cell(desk.label.told(one.key.replace(":", " · ").replace(",", ", ")), whatif_link(desk.ask, one.key)),
+                Cell(change_said(one.key, desk.label), whatif_link(desk.ask, one.key)),
                 Cell(f"{one.score:.2f}", bar=max(0.0, one.score / top)),
-                Cell("; ".join(desk.label.told(f.key) for d in one.differences for f in d.closed[:3])),
+                Cell(desk.label.said("; ".join(f.key for d in one.differences for f in d.closed[:3]))),
             ),
             one.evidence,
         )

@@ -1,10 +1,12 @@
 """The first page."""
 
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from api.page_data.words import counted, named
-from api.pages.bodies import Example, Figure, HomePage
-from graph.agreements import agreements_on, pair_on
+from api.pages.home_body import Example, Figure, HomePage, KindCount
+from graph.agreements import AgreementOnDay, agreements_on, pair_on
 from graph.chokepoints.ask import ask_structural
 from graph.dates import Holding
 from graph.gaps.agreement import Lack
@@ -15,12 +17,15 @@ from graph.views.language import Say
 
 BEFORE = date(2016, 5, 24)
 AFTER = date(2016, 6, 10)
+KINDS = 12
+"""Kinds of agreement on the first page: those with most on record."""
 
 
 def home_page(release: Release, day: date) -> HomePage:
     """Return what the release holds, and questions answered on their days."""
     things = release.manifest.things
-    standing = sum(a.holding is Holding.HOLDS for a in agreements_on(release, day))
+    recorded = agreements_on(release, day)
+    standing = sum(a.holding is Holding.HOLDS for a in recorded)
     return HomePage(
         counts=(
             Figure(Say("agreements in force on {day}", {"day": day}), standing),
@@ -32,7 +37,16 @@ def home_page(release: Release, day: date) -> HomePage:
             Figure(Say("source documents"), things.get("Source", 0), "/sources"),
         ),
         examples=(_procurement(release, BEFORE), _procurement(release, AFTER), _pair(release, day), _hub(release, day)),
+        coverage=tuple(_coverage(recorded)),
     )
+
+
+def _coverage(recorded: Sequence[AgreementOnDay]) -> Iterator[KindCount]:
+    """Yield the kinds with most agreements on record, each with how many are in force."""
+    kinds = Counter((one.thing.kind or "", one.thing.kind_label or "") for one in recorded)
+    held = Counter(one.thing.kind or "" for one in recorded if one.holding is Holding.HOLDS)
+    for (kind, label), count in sorted(kinds.items(), key=lambda item: (-item[1], item[0]))[:KINDS]:
+        yield KindCount(label, f"/entity/kind/{kind}", held[kind], count)
 
 
 def _procurement(release: Release, day: date) -> Example:

@@ -9,7 +9,7 @@ from api.pages.board import Cell
 from graph.agreements import kind_labels
 from graph.release import Release
 from graph.things import Thing, catalogue
-from graph.views.language import Name
+from graph.views.language import Name, Say
 
 _WORD: Final = re.compile(r"[\w/.-]+")
 
@@ -46,9 +46,16 @@ class Labels:
         named = self.name(name, day)
         return Cell(named.label, named.href, tone)
 
-    def told(self, key: str) -> str:
-        """Return the key of a finding with each id in it replaced by its label."""
-        return _WORD.sub(lambda match: self(match[0]), key)
+    def said(self, key: str) -> Say:
+        """Return keys of findings as a sentence in which each id is the name of its thing, in the reader's language."""
+        ids: list[str] = []
+
+        def place(match: re.Match[str]) -> str:
+            ids.append(match[0])
+            return f"{{{len(ids) - 1}}}"
+
+        text = _WORD.sub(place, key)
+        return Say(text, {str(number): Name(self(one)) for number, one in enumerate(ids)})
 
 
 @lru_cache(maxsize=4)

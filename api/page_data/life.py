@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from api.page_data.labels import Labels, labels
-from api.page_data.words import counted
+from api.page_data.words import counted, spoken
 from api.pages.board import Cell, Section, TableRow
 from api.pages.bodies import Bar, Life
 from graph.gaps.ask import ask_agreement_gaps, ask_promises
@@ -72,7 +72,7 @@ def _promises(made: list[Promise], label: Labels, day: date) -> Section:
             (
                 label.cell(one.provision.id, day),
                 label.cell(one.provision.instrument, day),
-                Cell(one.standing.value),
+                Cell(spoken(one.standing)),
                 Cell(one.promised.isoformat()),
                 Cell(Say("{names}", {"names": label.names([act.id for act in one.acts[:3]], day)})),
             )
@@ -90,7 +90,7 @@ def _missing(release: Release, found: Thing, label: Labels, day: date) -> Sectio
             (
                 Cell(Say("{name}", {"name": Name(label(other))}), f"/pair/{found.id}/{other}?asOf={day}"),
                 Cell(label(gap.rule.expects)),
-                Cell(gap.lack.value, tone=f"lack-{gap.lack.value}"),
+                Cell(spoken(gap.lack), tone=f"lack-{gap.lack.value}"),
                 Cell(gap.since.isoformat() if gap.since else ""),
             )
         )

@@ -2,18 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
 
+from api.page_data.days import ticks_around
 from api.page_data.words import counted, doubt, named
 from api.pages.board import Link
-from api.pages.bodies import ExplorePage
-from api.pages.timeline import Tick
+from api.pages.drawings import ExplorePage
 from graph.errors import NotFound
 from graph.exploration import Exploration, explored
 from graph.parties import Basis
 from graph.release import Release
 from graph.search import search
-from graph.things import Thing, catalogue, relations_of, thing
+from graph.things import catalogue, thing
 from graph.views.language import Name, Part, Say
 from graph.views.model import NetworkView, ViewEdge
 
@@ -39,9 +38,9 @@ def explore_page(release: Release, exploration: Exploration) -> ExplorePage:
         asked=found,
         view=view,
         answer=_answer(view, found),
-        ticks=tuple(_ticks(release, view.focus, asked.day)),
+        ticks=tuple(ticks_around(release, view.focus, asked.day)),
         hidden=hidden,
-        tries=() if view.edges else tuple(_tries(view.focus)),
+        tries=() if view.edges else tuple(_tries(view)),
     )
 
 
@@ -95,17 +94,8 @@ def _path_answer(view: NetworkView, names: tuple[Name, ...]) -> Say:
     return Say("The shortest ways between {names} on {day} run over {count}, each of which holds on that day.", told)
 
 
-def _ticks(release: Release, focus: Iterable[str], day: date) -> Iterable[Tick]:
-    """Yield the days on which something around the focus began or ended, where they are known to the day."""
-    known = catalogue(release)
-    for standing in relations_of(release, focus, day):
-        about: Thing = known[standing.tail]
-        for when, what in ((standing.began, "begins"), (standing.ended, "ends")):
-            if when is not None:
-                yield Tick(when, f"{about.label} {what}")
-
-
-def _tries(focus: tuple[str, ...]) -> Iterable[Link]:
-    if len(focus) > 1:
-        yield from (Link(f"{name} alone", f"/explore?focus={name}") for name in focus)
+def _tries(view: NetworkView) -> Iterable[Link]:
+    around = [node for node in view.nodes if node.focus]
+    if len(around) > 1:
+        yield from (Link(node.label, f"/explore?focus={node.id}&asOf={view.as_of}") for node in around)
     yield from _TRIES

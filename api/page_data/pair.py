@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from api.page_data.citing import Citer, Desk
+from api.page_data.days import shared_ticks
 from api.page_data.gaps import commitments_section, impediments_section
 from api.page_data.labels import labels
-from api.page_data.words import counted
+from api.page_data.words import counted, spoken
 from api.pages.board import Board, BoardAsk, Cell, Link, Section, TableRow
 from graph.agreements import KindOnDay, pair_on
 from graph.dates import Holding
@@ -50,6 +51,7 @@ def pair_board(release: Release, a: str, b: str, ask: BoardAsk) -> Board:
             impediments_section(hindered, desk),
         ),
         sources=citer.sources,
+        ticks=tuple(shared_ticks(release, (first, second), ask.day)),
     )
 
 
@@ -97,8 +99,8 @@ def _kind_row(kind: KindOnDay, gap: AgreementGap | None, because: str, desk: Des
     elif kind.holding is Holding.UNKNOWN:
         standing = Cell("not known", tone="lack-unknown")
     else:
-        told = gap.lack.value if gap else "not-found"
-        standing = Cell(told, tone=f"lack-{told}")
+        lack = gap.lack if gap else Lack.NOT_FOUND
+        standing = Cell(spoken(lack), tone=f"lack-{lack.value}")
     since = kind.since.isoformat() if kind.since else ""
     cells = (
         Cell(kind.label),

@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import Final
 
 from api.page_data.labels import labels
+from api.page_data.words import counted
 from api.pages.board import Board, Cell, Field, Section, TableRow
 from api.served import Shelf
 from graph.changes import Change, changes
@@ -12,7 +13,7 @@ from graph.errors import ReleaseError
 from graph.release import Release
 from graph.tables import read_tables
 from graph.things import catalogue
-from graph.views.language import Say
+from graph.views.language import Part, Say
 
 LISTED: Final = 60
 
@@ -31,10 +32,20 @@ def releases_board(shelf: Shelf, before: str, after: str) -> Board:
     return Board(
         kicker="Releases",
         title=Say("Releases and what changed"),
-        answer=(Say("{count} releases are kept here; {id} is served.", {"count": len(found), "id": current.id}),),
-        fields=(Field("from", "From", old.id, options), Field("to", "To", new.id, options)),
+        answer=tuple(_answer(old, new, current, (len(found), len(differences)))),
+        fields=(Field("from", "From", old.id, options), Field("to", "To", new.id, options)) if len(found) > 1 else (),
         sections=(_kept(found, current), *(_changed(what, found, new, old) for what, found in by_kind.items())),
     )
+
+
+def _answer(old: Release, new: Release, current: Release, counts: tuple[int, int]) -> Iterable[Say]:
+    kept, differences = counts
+    if kept == 1:
+        yield Say("One release is kept here: {id}. The next one built is compared with it.", {"id": current.id})
+        return
+    yield Say("{count} releases are kept here; {id} is served.", {"count": kept, "id": current.id})
+    told: dict[str, Part] = {"old": old.id, "new": new.id, "count": counted(differences, "difference")}
+    yield Say("From {old} to {new} there are {count}.", told)
 
 
 def _readable(shelf: Shelf, name: str) -> Release | None:

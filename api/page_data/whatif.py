@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from typing import Final
 
 from api.page_data.citing import Citer, Desk
+from api.page_data.days import shared_ticks
 from api.page_data.gaps import advice, advice_section
 from api.page_data.labels import Labels, labels
 from api.page_data.scenes import form, presets, scene_of
+from api.page_data.verbs import VERBS, change_said
 from api.pages.board import Board, BoardAsk, Cell, Field, Section, TableRow
 from graph.actions import ask_what_if
 from graph.gaps.rules import rule_book
@@ -18,14 +20,6 @@ from graph.whatif.compare import Difference, WhatIf
 from graph.world.world import world
 
 LISTED: Final = 8
-VERBS: Final = (
-    ("conclude", "Conclude an agreement"),
-    ("denounce", "Leave an agreement"),
-    ("level", "Raise or lower a level"),
-    ("lose", "Lose a supplier"),
-    ("supply", "Gain a second supplier"),
-    ("fund", "Fund a programme"),
-)
 
 
 def whatif_board(release: Release, ask: BoardAsk) -> Board:
@@ -42,17 +36,18 @@ def whatif_board(release: Release, ask: BoardAsk) -> Board:
     return Board(
         kicker="What if",
         title=Say("{names}", {"names": label.names(asked.coalition, ask.day)}),
-        answer=tuple(_answer(done)),
+        answer=tuple(_answer(done, ask)),
         fields=(*form(release, ask), Field("change", "Changes", ask.changes, kind="hidden")),
         links=presets("/whatif", ask),
         chips=tuple(_chips(release, desk)),
         sections=(section,),
         sources=citer.sources,
         compose=_compose(release, label),
+        ticks=tuple(shared_ticks(release, asked.coalition, ask.day)),
     )
 
 
-def _answer(done: WhatIf | None) -> Iterable[Say]:
+def _answer(done: WhatIf | None, ask: BoardAsk) -> Iterable[Say]:
     if done is None:
         yield Say(
             "Compose a change below, or begin with one that would lighten most. Nothing is stored; the link holds it."
@@ -63,7 +58,10 @@ def _answer(done: WhatIf | None) -> Iterable[Say]:
     if done.is_idle:
         yield Say("No measure changes: the changes are in place already, or concern none of these states.")
         return
-    yield Say("{closed} findings would be gone and {opened} would be new.", {"closed": closed, "opened": opened})
+    yield Say(
+        "On {day} {closed} findings would be gone and {opened} would be new.",
+        {"day": ask.day, "closed": closed, "opened": opened},
+    )
     if done.before.whole and done.before != done.after:
         yield Say(
             "Of what the scenario requires, {before} is met by weight; then {after}.",
@@ -77,8 +75,7 @@ def _chips(release: Release, desk: Desk) -> Iterable[tuple[Say, str]]:
     overlay = read_overlay(release, desk.ask.changes)
     for place, change in enumerate(overlay):
         rest = text_of(one for other, one in enumerate(overlay) if other != place)
-        told = desk.label.told(str(change).replace(":", " · ").replace(",", ", "))
-        yield Say("{change}", {"change": told}), rest
+        yield change_said(str(change), desk.label), rest
 
 
 def _differences(moved: list[Difference], desk: Desk) -> Section:
@@ -104,9 +101,9 @@ def _row(one: Difference, desk: Desk) -> TableRow:
     return desk.citer.row(cells, first.evidence)
 
 
-def _listed(found: tuple[Finding, ...], label: Labels) -> str:
-    told = "; ".join(label.told(f.key) for f in found[:LISTED])
-    return f"{told}; +{len(found) - LISTED}" if len(found) > LISTED else told
+def _listed(found: tuple[Finding, ...], label: Labels) -> Say:
+    told = "; ".join(f.key for f in found[:LISTED])
+    return label.said(f"{told}; +{len(found) - LISTED}" if len(found) > LISTED else told)
 
 
 def _compose(release: Release, label: Labels) -> tuple[Field, ...]:

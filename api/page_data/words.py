@@ -1,6 +1,7 @@
 """Sentences made from data, with their numbers as links."""
 
 from collections.abc import Iterable
+from enum import StrEnum
 from typing import Final
 
 from graph.views.language import Count, Name, Say
@@ -17,6 +18,11 @@ def counted(number: int, one: str, many: str = "", href: str = "") -> Count:
 def named(labels: Iterable[str]) -> tuple[Name, ...]:
     """Return labels as a list in words."""
     return tuple(Name(label) for label in labels)
+
+
+def spoken(value: StrEnum) -> str:
+    """Return one of a fixed set of values as a reader says it: "not found" for `not-found`."""
+    return value.value.replace("-", " ")
 
 
 def doubt(unknown: int) -> tuple[Say, ...]:

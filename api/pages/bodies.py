@@ -1,40 +1,11 @@
-"""What the standing pages show, as plain values: home, entity, explore, sources, error."""
+"""What the standing pages show, as plain values: entity, explore, sources, error."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from api.pages.board import Link, Section
 from api.pages.timeline import Tick, Timeline
-from graph.exploration import Exploration
 from graph.views.language import Say
-from graph.views.model import EdgeStatus, NetworkView, Proof
-from graph.views.picture import Picture
-
-
-@dataclass(frozen=True)
-class Example:
-    """A question on the home page, with its answer on the day and the page that shows it."""
-
-    text: Say
-    answer: Say
-    href: str
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A number of the release, linked to its rows where `href` is given."""
-
-    label: Say
-    value: int
-    href: str = ""
-
-
-@dataclass(frozen=True)
-class HomePage:
-    """The first page: what the release holds, and a few questions to start from."""
-
-    counts: tuple[Figure, ...]
-    examples: tuple[Example, ...]
+from graph.views.model import EdgeStatus, Proof
 
 
 @dataclass(frozen=True)
@@ -132,6 +103,8 @@ class EntityPage:
     focus: tuple[str, ...]
     life: Life | None = None
     sections: tuple[Section, ...] = ()
+    ticks: tuple[Tick, ...] = ()
+    timeline: Timeline | None = None
 
     @property
     def sources(self) -> tuple[Proof, ...]:
@@ -144,43 +117,6 @@ class EntityPage:
     def numbers(self) -> dict[Proof, int]:
         """The number that each citation carries on the page."""
         return {proof: number for number, proof in enumerate(self.sources, start=1)}
-
-
-@dataclass(frozen=True)
-class ExplorePage:
-    """The network around some things on a day.
-
-    `view` draws an agreement of two parties as one edge, and one of more parties as a node with an edge to
-    each party. `asked` is what was asked for, `ticks` are in order, `hidden` the labels of what the reader hid;
-    `tries` are links for an empty answer.
-    """
-
-    asked: Exploration
-    view: NetworkView
-    answer: tuple[Say, ...]
-    ticks: tuple[Tick, ...]
-    hidden: tuple[Link, ...] = ()
-    tries: tuple[Link, ...] = ()
-
-
-@dataclass(frozen=True)
-class Chip:
-    """One thing that a network is drawn around, with the address of the picture without it."""
-
-    id: str
-    label: str
-    drop: str
-
-
-@dataclass(frozen=True)
-class DrawnPage:
-    """An explore page with its drawing and its days laid out; `add` is the address that one more id completes."""
-
-    explore: ExplorePage
-    picture: Picture
-    timeline: Timeline
-    chips: tuple[Chip, ...]
-    add: str
 
 
 @dataclass(frozen=True)
@@ -216,6 +152,7 @@ class SourcesPage:
 
     datasets: tuple[DatasetRow, ...]
     documents: tuple[DocumentRow, ...]
+    conflicts: Section | None = None
 
 
 @dataclass(frozen=True)
@@ -226,24 +163,3 @@ class ErrorPage:
     asked: str
     reason: str
     tries: tuple[Link, ...]
-
-
-@dataclass(frozen=True)
-class WholeAsk:
-    """What a large picture is asked for; `grouped` None leaves it to the number of things."""
-
-    day: date
-    layers: tuple[str, ...] = ()
-    grouped: bool | None = None
-    opened: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class WholePage:
-    """What stands around a large picture; `busiest` are id, label, kind and relations of its busiest things."""
-
-    ask: WholeAsk
-    answer: tuple[Say, ...]
-    unknown: int
-    grouped: bool
-    busiest: tuple[tuple[str, str, str, int], ...]

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from fastapi import APIRouter, Request, Response
 
-from api.pages.bodies import Chip, DrawnPage, ExplorePage
 from api.pages.context import Frame, Page
+from api.pages.drawings import Chip, DrawnPage, ExplorePage
 from api.pages.faults import PageRoute, language_of
 from api.pages.params import Explored, day_of, explored_of
 from api.pages.routes import answer, frame_of, pages_of
@@ -51,8 +51,9 @@ def drawn(body: ExplorePage, asked: Explored, frame: Frame) -> DrawnPage:
 def as_svg(request: Request) -> Response:
     """Return the picture as SVG, with its title, day, release and legend."""
     asked, body = _asked(request)
-    body = replace(body, view=localized(body.view, language_of(request, pages_of(request))))
-    return _file(svg(body.view, asked.look, _off(request)), "image/svg+xml", "svg")
+    said = language_of(request, pages_of(request))
+    body = replace(body, view=localized(body.view, said))
+    return _file(svg(body.view, asked.look, _off(request), said), "image/svg+xml", "svg")
 
 
 @router.get("/explore.gexf")

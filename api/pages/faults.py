@@ -4,6 +4,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any, Final
 
 from fastapi import Request, Response
+from fastapi.responses import RedirectResponse
 from fastapi.routing import APIRoute
 
 from api.pages.board import Link
@@ -11,11 +12,16 @@ from api.pages.bodies import ErrorPage
 from api.pages.context import Frame, Page, PageData
 from api.pages.render import render
 from api.pages.respond import LANGUAGE_COOKIE, page_response
-from api.problems import status_of
-from graph.errors import BadParameter, KanameError, NotFound, ReleaseError
+from api.problems import moved, status_of
+from graph.errors import BadParameter, KanameError, Merged, NotFound, ReleaseError
 from graph.views.language import LANGUAGES, Language, language
 
-TITLES: Final = {404: "Not in this release", 400: "This address can't be read", 503: "This release can't be read"}
+TITLES: Final = {
+    404: "Not in this release",
+    410: "Withdrawn",
+    400: "This address can't be read",
+    503: "This release can't be read",
+}
 
 
 class PageRoute(APIRoute):
@@ -28,6 +34,8 @@ class PageRoute(APIRoute):
         async def answer(request: Request) -> Response:
             try:
                 return await handle(request)
+            except Merged as error:
+                return RedirectResponse(moved(request, error), 308)
             except (NotFound, BadParameter, ReleaseError) as error:
                 return error_page(request, error)
 

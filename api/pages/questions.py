@@ -1,10 +1,13 @@
 """The questions: which there are, and each with its parameters, its answer on a day, and its SPARQL."""
 
+import re
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
 
+from api.deps import shelf
+from api.page_data.labels import Labels, labels
 from api.pages.board import Cell, Field, Section, TableRow
 from api.pages.context import Page
 from api.pages.faults import PageRoute
@@ -20,6 +23,8 @@ from graph.views.language import Language
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 SHOWN = 500
+_BREAK = re.compile(r"_|(?<=[a-z])(?=[A-Z])")
+LINKED = ("part-", "prov-", "act-", "imp-", "src-", "cit-", "kind/", "capability/", "scenario/")
 
 
 @dataclass(frozen=True)
@@ -69,7 +74,7 @@ async def one_question(request: Request, name: str, pool: Pool) -> Response:
         text = found.bound(frame.day, values)
         found_rows = await pool.run(QueryRequest(check(text, pool.limits), "json"))
         rows = read_answer(found_rows.body)
-        section = _section(rows, frame.day.isoformat())
+        section = _section(rows, frame.day.isoformat(), labels((await shelf(request)).current().release))
     except KanameError as error:
         fault = str(error)
     body = QuestionPage(
@@ -85,26 +90,14 @@ async def one_question(request: Request, name: str, pool: Pool) -> Response:
     return answer(request, "question.html", Page(frame, body))
 
 
-def _section(rows: Rows, day: str) -> Section:
-    shown = tuple(TableRow(tuple(_cell(value, day) for value in row)) for row in rows.rows[:SHOWN])
-    columns = tuple(name.replace("_", " ") for name in rows.columns)
+def _section(rows: Rows, day: str, label: Labels) -> Section:
+    shown = tuple(TableRow(tuple(_cell(value, day, label) for value in row)) for row in rows.rows[:SHOWN])
+    columns = tuple(_BREAK.sub(" ", name).lower() for name in rows.columns)
     return Section("answer", "Answer", columns, shown, "Nothing is recorded for this day.", total=len(rows.rows))
 
 
-def _cell(value: Value, day: str) -> Cell:
+def _cell(value: Value, day: str, label: Labels) -> Cell:
     text = "" if value is None else str(value)
-    prefixes = (
-        "agr-",
-        "part-",
-        "prov-",
-        "act-",
-        "firm-",
-        "prog-",
-        "imp-",
-        "src-",
-        "cit-",
-        "cap-",
-        "capability/",
-        "kind/",
-    )
-    return Cell(text, f"/entity/{text}?asOf={day}" if text.startswith(prefixes) else "")
+    if label.thing(text) is not None or text.startswith(LINKED):
+        return Cell(label(text.removeprefix("kind/")), f"/entity/{text}?asOf={day}")
+    return Cell(text)

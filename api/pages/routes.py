@@ -11,6 +11,7 @@ from api.pages.params import day_of
 from api.pages.render import render
 from api.pages.respond import page_response
 from api.pages.static import assets
+from api.pages.timeline import lay_out
 from graph.errors import NotFound
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
@@ -47,7 +48,8 @@ def entity(request: Request, name: str) -> Response:
     """Show an entity, agreement or relation on a day."""
     frame = frame_of(request, name)
     body = pages_of(request).entity(name, frame.day)
-    return answer(request, "entity.html", Page(replace(frame, title=body.label), body))
+    laid = replace(body, timeline=lay_out(body.ticks, frame.day)) if body.ticks else body
+    return answer(request, "entity.html", Page(replace(frame, title=body.label), laid))
 
 
 @router.get("/sources")

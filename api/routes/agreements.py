@@ -14,8 +14,9 @@ from graph.errors import BadParameter
 from graph.evidence import proofs
 from graph.gaps.ask import ask_agreement_gaps
 from graph.parties import parties
+from graph.succession import standing_thing
 from graph.tables import read_tables
-from graph.things import catalogue, thing
+from graph.things import catalogue
 
 router = APIRouter(tags=["agreements"])
 
@@ -29,7 +30,8 @@ def agreements(
 ) -> Page[AgreementOut]:
     """Return the agreements that stand on the day, with who is bound by each."""
     release = ask.release
-    wanted = {thing(release, name).id for name in (parties_ or "").split(",") if name.strip()}
+    store = ask.served.store
+    wanted = {standing_thing(release, store, name.strip()).id for name in (parties_ or "").split(",") if name.strip()}
     of_kind = None if kind is None else set(_of_kind(ask, kind))
     found = [
         agreement
@@ -56,7 +58,7 @@ def pair(
 ) -> PairOut:
     """Return all that joins two states on the day, kind by kind, and what is expected between them and missing."""
     release = ask.release
-    first, second = thing(release, a), thing(release, b)
+    first, second = (standing_thing(release, ask.served.store, name) for name in (a, b))
     if first.id == second.id:
         raise BadParameter(f"a pair needs two states, {first.id} was given twice")
     known = catalogue(release)

@@ -59,7 +59,7 @@ def search(release: Release, query: str, wanted: Filter | None = None, limit: in
 def suggest(release: Release, query: str, wanted: Filter | None = None, limit: int = 10) -> list[Hit]:
     """Return the things of which a name, or a word of it, begins with the query, best first."""
     found = search_in(release.path / "search" / FILE, query, wanted or Filter())
-    return [hit for hit in found if "part of" not in hit.why and "apart" not in hit.why][:limit]
+    return [hit for hit in found if not hit.why.startswith(("part of", "every word"))][:limit]
 
 
 def search_in(path: Path, query: str, wanted: Filter) -> list[Hit]:
@@ -173,7 +173,8 @@ def _ranked(rows: Iterable[tuple[Any, ...]], text: str) -> list[Hit]:
 
 
 def _order(hit: Hit) -> tuple[float, int, str]:
-    return -hit.score, len(hit.label), hit.id
+    # Of two names that hold the text, the shorter one is closer to it.
+    return -hit.score, len(hit.matched), hit.id
 
 
 def _best(
@@ -189,6 +190,9 @@ def _best(
         best = max(best, scaled, key=lambda found: found[0])
     if best[0]:
         return best
+    whole = next((name for what, name in names if what not in _SCALE and all(word in name for word in asked)), None)
+    if whole is not None:
+        return 0.45, "every word of a name", whole
     everything = "\n".join(name for _, name in names)
     return (0.3, "every word, apart", names[0][1]) if all(word in everything for word in asked) else best
 

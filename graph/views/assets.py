@@ -20,6 +20,7 @@ SCRIPTS: Final = (
     "link.js",
     "labels.js",
     "panel.js",
+    "rows.js",
     "twin.js",
     "drawing.js",
     "legend.js",

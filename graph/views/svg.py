@@ -1,12 +1,14 @@
 """A picture as SVG, drawn from the same places, bends and colours: for print, slides and other programs."""
 
 import math
+import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 from graph.views.bundles import Line, lines
 from graph.views.curves import Curve, curves, reach
+from graph.views.language import ENGLISH, Language
 from graph.views.layout import LABEL_LINES, LABEL_WIDTH, Point, positions
 from graph.views.legend import LegendEntry, legend_of
 from graph.views.model import Look, NetworkView, ViewNode
@@ -29,7 +31,7 @@ CORNERS: Final[Mapping[str, tuple[tuple[float, float], ...]]] = {
 }
 
 
-def svg(view: NetworkView, look: Look, off: frozenset[str] = frozenset()) -> str:
+def svg(view: NetworkView, look: Look, off: frozenset[str] = frozenset(), said: Language = ENGLISH) -> str:
     """Return a picture as an SVG document with title, day, release and legend; `off` hides as the legend does."""
     places = positions(view, look.places)
     seen = visible(view, off)
@@ -44,10 +46,10 @@ def svg(view: NetworkView, look: Look, off: frozenset[str] = frozenset()) -> str
         f'viewBox="{left} {top - HEAD} {width} {whole}" font-family={quoteattr(FONT)} fill="{INK[0]}">',
         f"<title>{escape(plain(view.title))}</title>",
         f'<rect x="{left}" y="{top - HEAD}" width="{width}" height="{whole}" fill="{PAPER[0]}"/>',
-        *_heading(view, left + 20, top - HEAD + 34),
+        *_heading(view, (left + 20, top - HEAD + 34), width - 40, said),
         *(part for line in drawn for part in _line(line, bends[line.id], places)),
         *(part for node in seen.nodes for part in _node(node, places[node.id], hue_of(node, view))),
-        *_legend(legend, (left + 20, top + height + 16), columns),
+        *_legend(legend, (left + 20, top + height + 16), columns, said),
         "</svg>\n",
     )
     return "\n".join(parts)
@@ -60,10 +62,15 @@ def _box(places: Iterable[Point]) -> tuple[int, int, int, int]:
     return left, top, max(right - left, 640), bottom - top
 
 
-def _heading(view: NetworkView, x: int, y: int) -> Iterator[str]:
-    yield f'<text x="{x}" y="{y}" font-size="22" font-weight="600">{escape(plain(view.title))}</text>'
-    beside = f", compared with {view.compared}" if view.compared else ""
-    told = f"As of {view.as_of}{beside} · release {plain(view.release)} · Kaname"
+def _heading(view: NetworkView, start: tuple[int, int], room: int, said: Language) -> Iterator[str]:
+    x, y = start
+    title = plain(view.title)
+    size = max(min(22, round(room / (0.62 * max(len(title), 1)))), 11)
+    shown = textwrap.shorten(title, width=round(room / (0.62 * size)), placeholder=" …")
+    yield f'<text x="{x}" y="{y}" font-size="{size}" font-weight="600">{escape(shown)}</text>'
+    beside = f", {said.t('compared with {day}', day=str(view.compared))}" if view.compared else ""
+    day, release = said.t("As of {day}", day=str(view.as_of)), said.t("release {id}", id=plain(view.release))
+    told = f"{day}{beside} · {release} · Kaname"
     yield f'<text x="{x}" y="{y + 22}" font-size="13" fill="#565b63">{escape(told)}</text>'
 
 
@@ -114,14 +121,14 @@ def _node(node: ViewNode, place: Point, hue: str) -> Iterator[str]:
         )
 
 
-def _legend(entries: Iterable[LegendEntry], start: tuple[int, int], columns: int) -> Iterator[str]:
+def _legend(entries: Iterable[LegendEntry], start: tuple[int, int], columns: int, said: Language) -> Iterator[str]:
     for place, entry in enumerate(entries):
         x, y = start[0] + place % columns * ENTRY, start[1] + place // columns * 24
         if entry.glyph:
             yield f'<text x="{x + 13}" y="{y + 4}" font-size="14" text-anchor="middle">{escape(entry.glyph)}</text>'
         else:
             yield f'<path d="M{x} {y}h26" stroke="{_stroke(entry)}" stroke-width="3"{_dash(entry)}/>'
-        yield f'<text x="{x + 34}" y="{y + 4}" font-size="13">{escape(entry.label)} {entry.count}</text>'
+        yield f'<text x="{x + 34}" y="{y + 4}" font-size="13">{escape(said.t(entry.label))} {entry.count}</text>'
 
 
 def _stroke(entry: LegendEntry) -> str:

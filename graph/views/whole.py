@@ -1,7 +1,8 @@
 """A whole snapshot, made ready for a picture of thousands of things: small, grouped where it is too large to read."""
 
+import math
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -14,10 +15,14 @@ from graph.paths import WALKED
 from graph.views.gridlayout import grid_positions
 from graph.views.language import Language
 from graph.views.palette import LAYERS, OTHER, layer_of
+from graph.views.spacing import separate
 from graph.views.text import plain
 
 LIMIT: Final = 6000
 """Things above which a snapshot opens as groups; each group opens by itself."""
+LEGIBLE: Final = 400
+"""Points up to which a grouped picture is laid out so that every group's name can be read."""
+STAGE: Final = (860.0, 560.0)
 NO_GROUP: Final = "none"
 SHARED: Final = "Shared by several"
 KINDS: Final = ("state", "body", "agency", "firm", "agreement", "policy", "programme", "group", "other")
@@ -50,7 +55,8 @@ class Whole:
     @cached_property
     def places(self) -> NDArray[np.float64]:
         """Where each point lies; found once, for it takes a second for twenty thousand."""
-        return grid_positions(len(self.points), self.ends)
+        found = grid_positions(len(self.points), self.ends)
+        return legible(self.points, found) if self.grouped and len(self.points) <= LEGIBLE else found
 
 
 def whole_of(network: "nx.MultiDiGraph[str]") -> Whole:
@@ -110,6 +116,19 @@ def grouped(whole: Whole, opened: Collection[str], names: Mapping[str, str]) -> 
         tuple((a, b, layer, n) for (a, b, layer), n in sorted(lines.items())),
         grouped=True,
     )
+
+
+def legible(points: Sequence[Point], places: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return places in a stage of the usual size [pixels] at which no group lies on another or on its name."""
+    if not points:
+        return places
+    spread = np.maximum(np.ptp(places, axis=0), 1.0)
+    laid = (places - places.min(axis=0)) / spread * np.array(STAGE)
+    radius = np.array([6 + 2.2 * math.log2(p.count) if p.count > 1 else 4.0 for p in points])
+    names = np.array([7.0 * len(p.label) + 40 if p.count > 1 else 0.0 for p in points])
+    sizes = np.column_stack((2 * radius + names + 8, 2 * radius + 8))
+    beside = np.column_stack((names / 2, np.zeros(len(points))))
+    return np.asarray(np.round(separate(laid + beside, sizes, frozenset()) - beside), dtype=np.float64)
 
 
 def drawing(whole: Whole, language: Language) -> dict[str, object]:

@@ -5,10 +5,8 @@ from base64 import b64decode
 from typing import Any
 
 import networkx as nx
-import pytest
 from fastapi.testclient import TestClient
 
-from graph.errors import Merged, Withdrawn
 from graph.release import Release
 from graph.things import catalogue
 
@@ -55,12 +53,13 @@ def test_paths_lead_only_through_what_holds_on_the_day(client: TestClient) -> No
     old = get(client, "paths", **{"from": "jpn", "to": "usa", "asOf": "1945-01-01"})
     assert old["items"] == []
     now = get(client, "paths", **{"from": "jpn", "to": "usa", "asOf": AFTER, "limit": 100})["items"]
-    assert min(p["length"] for p in now) == 2
+    assert [p["length"] for p in now] == sorted(p["length"] for p in now)
     middles = {p["hops"][0]["end"]["id"] for p in now}
     before = get(client, "paths", **{"from": "jpn", "to": "usa", "asOf": BEFORE, "limit": 100})["items"]
     assert RDP in middles - {p["hops"][0]["end"]["id"] for p in before}
     assert all(s["citations"] for p in now for s in p["evidence"])
-    assert get(client, "paths", **{"from": "jpn", "to": "usa", "asOf": AFTER, "maxHops": 1})["items"] == []
+    direct = get(client, "paths", **{"from": "jpn", "to": "usa", "asOf": AFTER, "maxHops": 1})["items"]
+    assert direct == [p for p in now if p["length"] == 1]
 
 
 def test_a_path_needs_two_things(client: TestClient) -> None:
@@ -132,28 +131,6 @@ def test_json_ld_gives_names_their_meaning(client: TestClient) -> None:
     assert any(node["@id"].endswith("/id/jpn") for node in triples)
     both = client.get("/api/v1/entities/jpn", headers={"Accept": "application/json, application/ld+json;q=0.5"})
     assert both.headers["content-type"] == "application/json"
-
-
-@pytest.mark.parametrize(
-    "path", ["/api/v1/entities/old-id", "/api/v1/entities/old-id/timeline?asOf=2016-05-24", "/id/old-id"]
-)
-def test_a_merged_id_leads_to_the_new_one_and_a_withdrawn_one_is_gone(
-    client: TestClient, monkeypatch: pytest.MonkeyPatch, path: str
-) -> None:
-    def merged(*_: object) -> None:
-        raise Merged("merged", "jpn")
-
-    def withdrawn(*_: object) -> None:
-        raise Withdrawn("withdrawn")
-
-    for module in ("graph.succession", "api.routes.identifiers"):
-        monkeypatch.setattr(f"{module}.follow", merged)
-    answer = client.get(path)
-    assert answer.status_code == 308
-    assert answer.headers["location"] == path.replace("old-id", "jpn")
-    for module in ("graph.succession", "api.routes.identifiers"):
-        monkeypatch.setattr(f"{module}.follow", withdrawn)
-    assert client.get(path).status_code == 410
 
 
 def test_search_is_narrowed_by_state_and_day(client: TestClient) -> None:

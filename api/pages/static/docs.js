@@ -3,7 +3,7 @@ window.addEventListener("DOMContentLoaded", () => {
   window.SwaggerUIBundle({
     url: "/openapi.json",
     dom_id: "#api",
-    deepLinking: true,
+    deepLinking: false,
     validatorUrl: null,
     defaultModelsExpandDepth: 0,
   });

@@ -23,6 +23,7 @@
     document.body.replaceWith(document.adoptNode(next.body));
     delete document.documentElement.dataset.drawn;
     furnish();
+    if (window.kaname && window.kaname.tables) window.kaname.tables();
     if (window.kaname && window.kaname.start) window.kaname.start();
     window.scrollTo(0, height);
     const again = focus && document.getElementById(focus);

@@ -1,12 +1,42 @@
 // The query form: runs on the page and shows rows as a table; without script it still asks and answers with data.
+// The editor is YASQE, that of YASGUI; the rows are drawn here, so that names lead to pages and nothing is styled inline.
 (() => {
   "use strict";
   const form = document.querySelector("form.ask");
   if (!form) return;
-  const text = form.elements.query, said = document.getElementById("said"), place = document.getElementById("result");
+  const field = form.elements.query, said = document.getElementById("said"), place = document.getElementById("result");
   const example = document.getElementById("example"), share = document.getElementById("share");
   const BASE = "https://w3id.org/kaname/";
+  const known = JSON.parse(document.getElementById("known").textContent);
   let turn = 0;
+
+  // Loaded before this script; a browser that could not load it keeps the plain field.
+  function editor() {
+    if (!window.Yasqe) return { get value() { return field.value; }, set value(text) { field.value = text; } };
+    // What is offered while one writes comes from here: the editor's own lists would come from other hosts.
+    const offered = { prefixes: known.prefixes, class: known.classes, property: known.properties };
+    for (const [name, get] of Object.entries(offered)) {
+      window.Yasqe.forkAutocompleter(name, { name, get, bulk: true, persistenceId: null, autoShow: name === "prefixes" });
+    }
+    const place = document.createElement("div");
+    place.className = "editor";
+    field.before(place);
+    field.hidden = true;
+    field.required = false;
+    const ask = () => { run(); };
+    const yasqe = new window.Yasqe(place, {
+      value: field.value, persistenceId: null, consumeShareLink: null, createShareableLink: null, showQueryButton: false,
+      autocompleters: ["variables", ...Object.keys(offered)], resizeable: false, requestConfig: { endpoint: "/sparql" },
+      // Tab leaves the editor, as it leaves any field; the default would hold whoever has no mouse.
+      extraKeys: { ...window.Yasqe.defaults.extraKeys, Tab: false, "Shift-Tab": false, "Ctrl-Enter": ask, "Cmd-Enter": ask, "Ctrl-S": false },
+    });
+    yasqe.setSize(null, "auto");
+    // Long queries scroll inside: by keyboard too.
+    yasqe.getScrollerElement().tabIndex = 0;
+    yasqe.getInputField().setAttribute("aria-label", form.dataset.label);
+    window.kaname = Object.assign(window.kaname || {}, { editor: yasqe });
+    return { get value() { return yasqe.getValue(); }, set value(text) { yasqe.setValue(text); } };
+  }
 
   function element(tag, content, attributes) {
     const made = document.createElement(tag);
@@ -83,6 +113,7 @@
   }
   const link = () => `/sparql?${new URLSearchParams({ edit: text.value, asOf: form.elements.asOf.value })}`;
 
+  const text = editor();
   form.addEventListener("submit", (event) => {
     if (event.submitter && event.submitter.id === "download") {
       event.preventDefault();
@@ -92,15 +123,9 @@
     event.preventDefault();
     run();
   });
-  form.addEventListener("keydown", (event) => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); run(); } });
-  text.addEventListener("keydown", (event) => {
-    if (event.key !== "Tab" || event.shiftKey || event.ctrlKey || event.altKey) return;
-    // Tab indents while the query is written; Escape, then Tab, leaves the field.
-    if (text.dataset.leaving) { delete text.dataset.leaving; return; }
-    event.preventDefault();
-    text.setRangeText("  ", text.selectionStart, text.selectionEnd, "end");
+  form.addEventListener("keydown", (event) => {
+    if (event.target === field && event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); run(); }
   });
-  text.addEventListener("keyup", (event) => { if (event.key === "Escape") text.dataset.leaving = "yes"; });
   example.hidden = false;
   example.addEventListener("change", () => {
     const chosen = example.selectedOptions[0];

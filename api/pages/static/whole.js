@@ -6,7 +6,7 @@
   const dark = window.matchMedia("(prefers-color-scheme: dark)").matches;
   const panel = document.getElementById("whole-panel"), day = new URLSearchParams(stage.dataset.from.split("?")[1]).get("asOf");
   const [page, explore, opening, relations] = stage.dataset.words.split("|");
-  const INK = dark ? "#c3c6cb" : "#4a515b", FAINT = dark ? "#2b3038" : "#e6e2d8";
+  const INK = dark ? "#e9e7e1" : "#1d2127", OTHER = dark ? "#8f959e" : "#7d848e", FAINT = dark ? "#2b3038" : "#e6e2d8";
 
   function element(tag, text, attributes) {
     const made = document.createElement(tag);
@@ -17,10 +17,14 @@
 
   function build(data) {
     const graph = new window.graphology.MultiGraph();
-    data.points.forEach(([id, label, kind, x, y, degree, count], place) => {
+    // The busiest first: a name that would lie on another's is left out, and the busier one keeps its own.
+    const order = data.points.map((_, place) => place).sort((a, b) => data.points[b][6] - data.points[a][6] || data.points[b][5] - data.points[a][5]);
+    for (const place of order) {
+      const [id, label, kind, x, y, degree, count] = data.points[place];
+      const main = count > 1 || data.kinds[kind] === data.kinds[0];
       const size = count > 1 ? 6 + 2.2 * Math.log2(count) : 1.6 + 0.9 * Math.log2(1 + degree);
-      graph.addNode(place, { forceLabel: count > 1 || (data.points.length < 1500 && kind === 0 && degree > 11), x, y: -y, label: count > 1 ? `${label} (${count})` : label, size, color: INK, id, kind, count, degree });
-    });
+      graph.addNode(place, { forceLabel: count > 1 || (data.points.length < 1500 && main && degree > 5), x, y: -y, label: count > 1 ? `${label} (${count})` : label, size, color: main ? INK : OTHER, id, kind, count, degree });
+    }
     data.lines.forEach(([a, b, layer, count]) => {
       graph.addEdge(a, b, { size: Math.min(0.6 + 0.7 * Math.log2(count), 6), color: `${data.layers[layer][dark ? 3 : 2]}b0`, layer, count });
     });
@@ -31,8 +35,23 @@
     const graph = build(data);
     const off = new Set();
     let chosen = null, near = new Set();
+    let written = [];
     const renderer = new window.Sigma(graph, stage, {
-      renderEdgeLabels: false, labelDensity: 0.4, labelGridCellSize: 90, labelRenderedSizeThreshold: 7, zIndex: false, hideEdgesOnMove: graph.size > 8000,
+      defaultDrawNodeLabel: (context, node, settings) => {
+        if (!node.label) return;
+        context.font = `${settings.labelSize}px ${settings.labelFont}`;
+        const x = node.x + node.size + 3, y = node.y + settings.labelSize / 3, wide = context.measureText(node.label).width;
+        const box = { left: x, right: x + wide, top: y - settings.labelSize, bottom: y + 3 };
+        if (written.some((other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom)) return;
+        written.push(box);
+        context.lineWidth = 3;
+        context.lineJoin = "round";
+        context.strokeStyle = dark ? "#191d23" : "#fffefb";
+        context.strokeText(node.label, x, y);
+        context.fillStyle = settings.labelColor.color;
+        context.fillText(node.label, x, y);
+      },
+      renderEdgeLabels: false, allowInvalidContainer: true, labelDensity: 0.4, labelGridCellSize: 90, labelRenderedSizeThreshold: 7, zIndex: false, hideEdgesOnMove: graph.size > 8000,
       labelColor: { color: dark ? "#e9e7e1" : "#1d2127" }, labelFont: getComputedStyle(document.body).fontFamily, minCameraRatio: 0.02, maxCameraRatio: 3,
       nodeReducer: (node, seen) => (chosen !== null && !near.has(node) ? { ...seen, color: FAINT, label: null } : seen),
       edgeReducer: (edge, seen) => {
@@ -40,6 +59,8 @@
         return chosen !== null && !graph.hasExtremity(edge, chosen) ? { ...seen, hidden: true } : seen;
       },
     });
+
+    renderer.on("beforeRender", () => { written = []; });
 
     function choose(node) {
       chosen = node;

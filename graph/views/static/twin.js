@@ -1,44 +1,7 @@
 // The table under the drawing: sort, filter, copy, and choose a row as one chooses a line.
 (() => {
   "use strict";
-  const FORMULA = /^[=+\-@\t\r]/; // a spreadsheet would run such a cell
-
-  const cellText = (cell) => cell.textContent.trim();
-
-  function csvCell(text) {
-    const safe = FORMULA.test(text) ? `'${text}` : text;
-    return /[",\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-  }
-
-  async function copy(text) {
-    if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text);
-    const area = document.createElement("textarea");
-    area.value = text;
-    document.body.append(area);
-    area.select();
-    document.execCommand("copy");
-    area.remove();
-    return undefined;
-  }
-
-  function sortable(table) {
-    const heads = [...table.tHead.rows[0].cells];
-    heads.forEach((head, column) => {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.textContent = head.textContent;
-      head.replaceChildren(button);
-      button.addEventListener("click", () => {
-        const down = head.getAttribute("aria-sort") === "ascending";
-        heads.forEach((other) => other.removeAttribute("aria-sort"));
-        head.setAttribute("aria-sort", down ? "descending" : "ascending");
-        const rows = [...table.tBodies[0].rows];
-        const order = (a, b) => cellText(a.cells[column]).localeCompare(cellText(b.cells[column]), "en", { numeric: true });
-        rows.sort((a, b) => (down ? order(b, a) : order(a, b)));
-        table.tBodies[0].append(...rows);
-      });
-    });
-  }
+  const { csv, copy, sortable } = window.kaname.rows;
 
   function create(choose) {
     const table = document.getElementById("kn-table");
@@ -75,9 +38,9 @@
     });
     filter.addEventListener("input", refresh);
     document.getElementById("kn-copy").addEventListener("click", async () => {
-      const lines = [table.tHead.rows[0], ...visible()].map((row) => [...row.cells].map((cell) => csvCell(cellText(cell))).join(","));
-      await copy(`${lines.join("\n")}\n`);
-      document.getElementById("kn-copied").textContent = `${lines.length - 1} rows copied`;
+      const shown = visible();
+      await copy(csv([table.tHead.rows[0], ...shown]));
+      document.getElementById("kn-copied").textContent = `${shown.length} rows copied`;
     });
 
     sortable(table);

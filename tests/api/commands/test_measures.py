@@ -93,7 +93,7 @@ def test_the_backtest_is_a_table_by_method_or_year_and_a_plot(home: Path, tmp_pa
 
 def test_the_weights_of_the_objective_are_a_setting(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     plain = asked(home, "recommend", "-c", "usa,jpn", day="2016-05-24")
-    monkeypatch.setenv("KANAME_OBJECTIVE", '{"agreement": 0, "environment": 0, "commitment": 0}')
+    monkeypatch.setenv("KANAME_OBJECTIVE", '{"agreement": 0, "environment": 0, "commitment": 0, "supply": 0}')
     assert plain[0]["action"] == "conclude:rdp-mou:jpn,usa"
     assert 0 < float(plain[0]["chance in 5 years"]) < 1
     assert asked(home, "recommend", "-c", "usa,jpn", day="2016-05-24") == []

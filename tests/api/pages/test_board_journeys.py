@@ -9,6 +9,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.graph.views.browser import Watch, open_page
 
+pytestmark = pytest.mark.slow
+
 PAGE_OF_A_PDF = re.compile(rb"/Type\s*/Page[^s]")
 
 
@@ -65,16 +67,22 @@ def test_a_question_is_run_with_another_parameter_and_shows_its_sparql(page: Pag
     assert page.locator("table.stack tbody tr").count() != before
 
 
+def write_query(page: Page, text: str) -> None:
+    page.locator(".CodeMirror").click()
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text(text)
+
+
 def test_sparql_is_written_run_shared_and_downloaded_as_csv(page: Page, tmp_path: Path) -> None:
     page.goto("/sparql?asOf=2016-05-24")
-    page.fill("#query", "SELECT ?state ?label WHERE { ?state a kn:State ; rdfs:label ?label } ORDER BY ?state LIMIT 5")
     prefixes = "PREFIX kn: <https://w3id.org/kaname/def/>\nPREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>\n"
-    page.fill("#query", prefixes + page.input_value("#query"))
+    states = "SELECT ?state ?label WHERE { ?state a kn:State ; rdfs:label ?label } ORDER BY ?state LIMIT 5"
+    write_query(page, prefixes + states)
     page.keyboard.press("Control+Enter")
     expect(page.locator("#result tbody tr")).to_have_count(5)
     expect(page.locator("#said")).to_contain_text("5 rows in")
     page.reload()
-    assert "LIMIT 5" in page.input_value("#query")
+    expect(page.locator(".CodeMirror")).to_contain_text("LIMIT 5")
     page.select_option("select[name=format]", "csv")
     with page.expect_download() as download:
         page.click("#download")
@@ -82,9 +90,27 @@ def test_sparql_is_written_run_shared_and_downloaded_as_csv(page: Page, tmp_path
     download.value.save_as(path)
     with path.open(encoding="utf-8", newline="") as file:
         assert len(list(csv.reader(file))) == 6
-    page.fill("#query", "SELECT nonsense")
+    write_query(page, "SELECT nonsense")
     page.click("#run")
     expect(page.locator(".fault")).to_be_visible()
+
+
+def test_the_editor_offers_our_own_names_marks_a_mistake_and_lets_the_keyboard_go(page: Page) -> None:
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.goto("/sparql")
+    write_query(page, "SELECT ?a WHERE { ?a a kn:Agreem")
+    page.keyboard.press("Control+ ")
+    expect(page.locator("li.CodeMirror-hint").first).to_contain_text("kn:Agreement")
+    page.keyboard.press("Enter")
+    expect(page.locator(".CodeMirror")).to_contain_text("PREFIX kn: <https://w3id.org/kaname/def/>")
+    page.keyboard.insert_text(" } nonsense")
+    expect(page.locator(".parseErrorIcon").first).to_be_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.name") == "asOf"
+    assert page.evaluate("localStorage.length") == 0
+    assert complaints == []
 
 
 def test_a_brief_prints_on_two_pages_and_names_the_link_that_makes_it_again(page: Page) -> None:
@@ -115,3 +141,32 @@ def test_a_group_of_a_snapshot_is_opened_from_its_row(page: Page) -> None:
     page.locator("table.stack a[href*='open=']").first.click()
     page.wait_for_selector("html[data-drawn]", state="attached")
     assert page.evaluate("window.kaname.wholeGraph.order") > before
+
+
+def test_a_long_table_shows_its_first_rows_is_filtered_sorted_and_copied(page: Page) -> None:
+    page.goto("/sources")
+    table = page.locator("section", has_text="Cited documents").locator("table").last
+    shown = table.locator("tbody tr:visible")
+    assert shown.count() == 100
+    tools = page.locator(".twin-tools").last
+    tools.locator("input").fill("Federal Register")
+    found = shown.count()
+    assert 0 < found < 100
+    table.get_by_role("button", name="Issued").click()
+    issued = table.locator("tbody tr:visible td.date").all_inner_texts()
+    assert issued == sorted(issued)
+    tools.get_by_role("button", name="Copy as CSV").click()
+    expect(tools.locator("[role=status]")).to_have_text(f"{found} rows copied")
+    tools.locator("input").fill("")
+    page.locator("button.more").last.click()
+    assert shown.count() > 1000
+
+
+def test_the_day_of_an_entity_is_moved_to_its_next_event_by_the_slider(page: Page) -> None:
+    page.goto("/entity/firm-mhi?asOf=2015-01-01")
+    before = page.locator("#relations .count").inner_text()
+    for _ in range(3):
+        page.focus(".rail input")
+        page.keyboard.press("ArrowRight")
+        page.wait_for_function("() => !document.documentElement.hasAttribute('aria-busy')")
+    expect(page.locator("#relations .count")).not_to_have_text(before)

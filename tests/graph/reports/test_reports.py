@@ -1,5 +1,6 @@
 """The reports in the documents are those that the bundled sources give."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,9 @@ import pytest
 from graph.questions import question
 from graph.release import Release
 from graph.reports.compare import Row, compare, leading
-from graph.reports.theses import AFTER, BEFORE, Finding, Thesis, findings, theses
+from graph.reports.days import AFTER, BEFORE
+from graph.reports.holdings import holdings
+from graph.reports.theses import Finding, Thesis, findings, theses
 from graph.reports.write import cell, data_report, questions_report, theses_report
 from graph.store import ReadStore, open_release_store
 
@@ -93,6 +96,24 @@ def test_what_moved_stands_first_but_a_ranking_keeps_its_order() -> None:
     assert leading(rows, ()) == rows
 
 
+def test_japan_bridges_little_by_security_commitments_alone(found: dict[str, Finding]) -> None:
+    (short,) = found["T1"].short
+    assert re.fullmatch(r"Japan stands (\d+) of \d+, then \d+ of \d+, by bridged and partners", short)
+
+
+def test_commitments_are_counted_once_whatever_the_number_of_their_acts(found: dict[str, Finding]) -> None:
+    finding = found["T2"]
+    (open_,) = (line for line in finding.short if line.startswith("no recorded act"))
+    without = {row.get("provision") for row in finding.before if row.get("status") == "no recorded act"}
+    assert open_.startswith(f"no recorded act {len(without)} → ")
+
+
+def test_no_act_before_a_meeting_counts_as_its_follow_up(found: dict[str, Finding]) -> None:
+    days = [row.get("days") for row in (*found["T16"].before, *found["T16"].after)]
+    assert all(isinstance(value, int) and value >= 0 for value in days if value is not None)
+    assert any(days)
+
+
 def test_a_command_can_be_run_as_it_stands() -> None:
     (thesis,) = (t for t in theses() if t.id == "T5")
     assert thesis.command(BEFORE) == "kaname ask capability-actions -p nation=jpn,aus,kor,phl --as-of 2016-05-24"
@@ -102,3 +123,16 @@ def test_a_command_can_be_run_as_it_stands() -> None:
 def test_a_cell_cannot_break_its_table() -> None:
     assert cell("a|b\n<script>\\") == "a\\|b &lt;script>\\\\"
     assert cell(None) == ""
+
+
+def test_levels_are_known_on_both_days_where_it_matters_most(release: Release) -> None:
+    judged = {found.state: found for found in holdings(release).judged}
+    for state in ("usa", "jpn", "kor", "aus", "ind", "phl", "twn", "gbr"):
+        assert judged[state].both >= 25, f"the levels of {state} cannot be compared between the two days"
+        assert judged[state].changed > 0
+
+
+def test_decades_add_up_to_the_agreements_with_a_day_of_signature(release: Release) -> None:
+    found = holdings(release)
+    assert sum(count for kind in found.kinds for _, count in kind.decades) == sum(p.agreements for p in found.periods)
+    assert all(0 <= period.read <= period.agreements and period.exact <= period.parties for period in found.periods)

@@ -109,6 +109,16 @@ def test_the_bundled_names_are_found_in_both_languages(release: Release) -> None
     assert search(release, "Philippnes")[0].id == "phl"
 
 
+def test_a_name_that_holds_every_word_comes_before_names_that_share_them(release: Release) -> None:
+    hits = search(release, "GSOMIA korea")
+    assert (hits[0].id, hits[0].why) == ("agr-jpn-kor-gsomia", "every word of a name")
+    assert "every word, apart" in {hit.why for hit in hits}
+
+
+def test_of_names_that_hold_the_text_the_shortest_comes_first(release: Release) -> None:
+    assert search(release, "相互防衛援助")[0].id == "agr-jpn-us-mdaa"
+
+
 def test_completion_keeps_what_begins_so(release: Release) -> None:
     found = suggest(release, "phil")
     assert found[0].id == "phl"
