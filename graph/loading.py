@@ -64,15 +64,19 @@ def load_store(target: Path, named: Sequence[Path], default: Sequence[Path]) -> 
             for part in _parts(path):
                 store.bulk_load(part, format=form, to_graph=graph, lenient=True)
 
-    with ThreadPoolExecutor(2) as pool:
-        loads = (
-            pool.submit(load, named, RdfFormat.N_QUADS, None),
-            pool.submit(load, default, RdfFormat.N_TRIPLES, DefaultGraph()),
-        )
-    for done in loads:
-        done.result()
-    store.optimize()
-    store.flush()
+    try:
+        with ThreadPoolExecutor(2) as pool:
+            loads = (
+                pool.submit(load, named, RdfFormat.N_QUADS, None),
+                pool.submit(load, default, RdfFormat.N_TRIPLES, DefaultGraph()),
+            )
+        for done in loads:
+            done.result()
+        store.optimize()
+        store.flush()
+    except BaseException:
+        del store  # the error keeps this frame: an open store would write into a folder that is being removed
+        raise
     return store
 
 

@@ -1,7 +1,7 @@
 from datetime import date, timedelta
 
 from graph.chokepoints.deadline import Cause, Watch, deadlines
-from graph.dates import PartialDate
+from graph.dates import Holding, PartialDate
 from graph.release import Release
 from graph.world.promises import Provision
 from graph.world.world import world
@@ -48,3 +48,11 @@ def test_the_first_logistics_agreement_of_japan_and_the_united_states_gave_way_t
     first = found["agr-jpn-us-acsa-1996"]
     assert first.on == date(2017, 4, 25)
     assert first.replaced == ("agr-jpn-us-acsa-2016",)
+
+
+def test_what_may_be_in_force_is_taken_in_where_it_is_asked_for_and_keeps_its_end() -> None:
+    held = parties(bilateral("mdt-ab", "a", "b", None, "2000-06-01"))
+    year = timedelta(days=365)
+    assert deadlines(held, [], {}, Watch(date(2000, 1, 1), year)) == []
+    (found,) = deadlines(held, [], {}, Watch(date(2000, 1, 1), year, (Holding.HOLDS, Holding.UNKNOWN)))
+    assert found.on == date(2000, 6, 1)

@@ -117,3 +117,15 @@ def test_chokepoints_are_those_that_networkx_finds(bonds: list[tuple[str, str]])
     found = structural_chokepoints(seen)
     assert {c.members[0] for c in found if c.cut is Cut.ARTICULATION_POINT} == set(nx.articulation_points(seen.network))
     assert {c.members for c in found if c.cut is Cut.BRIDGE} == {tuple(sorted(b)) for b in nx.bridges(seen.network)}
+
+
+@given(BONDS)
+def test_an_agreement_of_others_or_in_another_layer_changes_no_finding(bonds: list[tuple[str, str]]) -> None:
+    unique = sorted(set(bonds))
+    found = structural_chokepoints(drawn(unique))
+    apart = structural_chokepoints(drawn([*unique, ("y", "z")]))
+    assert [c for c in apart if not {"y", "z"} & set(c.members)] == found
+    held = parties(
+        *(bilateral(f"mdt-{a}{b}", a, b, "1990-01-01") for a, b in unique), bilateral("rdp-ag", "a", "g", "1990-01-01")
+    )
+    assert structural_chokepoints(project(held, layers(held), "security", DAY)) == found
