@@ -207,6 +207,7 @@ class BrokerOut(FindingOut):
 
     party: Named
     betweenness: float
+    error: Annotated[float, Field(description="0 where exact; else the bound of a sampled one, with chance 0.9")]
     rank: int
     rank_interval: tuple[int, int]
     constraint: float | None

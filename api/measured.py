@@ -42,6 +42,10 @@ class RecommendationOut(FindingOut):
 
     action: Annotated[str, Field(description="the change, as a what-if takes it")]
     score: float
+    chance: Annotated[
+        float | None,
+        Field(description="that it comes within five years, by the backtest's model; null where it says nothing"),
+    ]
     before: dict[str, float]
     after: dict[str, float]
     differences: list[DifferenceOut]

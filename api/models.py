@@ -265,6 +265,7 @@ class GapsOut(Page[AgreementGapOut]):
     measure: str
     reading: Annotated[str, Field(description="what counts: in force or signed, and whether what may hold does")]
     rules: str
+    notes: Annotated[tuple[str, ...], Field(description="what to know before taking it for a fact")] = ()
 
 
 class ChokepointOut(FindingOut):
@@ -285,6 +286,7 @@ class ChokepointsOut(Page[ChokepointOut]):
     measure: str
     reading: Annotated[str, Field(description="what counts: in force or signed, and whether what may hold does")]
     layer: str
+    notes: Annotated[tuple[str, ...], Field(description="what to know before taking it for a fact")] = ()
     parties: int
     bonds: int
 

@@ -5,9 +5,10 @@ from typing import Annotated
 
 from fastapi import Depends, Query
 
-from api.deps import Ask
+from api.deps import Ask, Asked
 from api.models import FragilityOut, Named, Statement
 from graph.actions import open_scene
+from graph.caveats import caveats, silence
 from graph.evidence import Evidence, proofs
 from graph.fragility import Fragility, citations, fragility
 from graph.measures import Finding, Measure
@@ -45,6 +46,13 @@ def loose_scene_of(
 
 InScene = Annotated[Scene, Depends(scene_of)]
 InLooseScene = Annotated[Scene, Depends(loose_scene_of)]
+
+
+def told(ask: Asked, found: Sequence[object], scene: Scene | None = None) -> tuple[str, ...]:
+    """Return what to say with an answer: why it is empty, and what to know of levels where a scene has a scenario."""
+    here = world_by(ask.release, ask.reading)
+    why = () if found else (silence(here, ask.day),)
+    return (*why, *(caveats(ask.release, here, scene) if scene else ()))
 
 
 class Teller:

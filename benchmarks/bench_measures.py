@@ -29,14 +29,16 @@ def run() -> Iterator[Ratio | str]:
         shape = f"{seen.network.number_of_nodes():,} parties, {seen.network.number_of_edges():,} bonds"
         # The peer takes minutes where each of thousands of cuts is one more pass over the whole network.
         peer = partial(_structural, seen.network, 20 if edges == 100_000 else None)
-        what = "structural findings" if edges < 100_000 else "structural findings (peer: pieces of 20 cuts only)"
+        cuts = len(structural_chokepoints(seen))
+        told = "all" if edges < 100_000 else "the peer finds the pieces of 40 only"
+        what = f"structural findings: {cuts:,} cuts, {told}"
         yield compare(f"{what}, {shape}", "NetworkX", partial(structural_chokepoints, seen), peer, rounds=2)
         if edges == 100_000:
             found = sampled_betweenness(seen.network, error=0.05)
             pivots = partial(nx.betweenness_centrality, seen.network, k=20, seed=1)
             yield compare(
                 f"betweenness, {shape}: {found.paths} paths, error {found.error:.3f} with chance 0.9",
-                "NetworkX from 20 pivots without a bound",
+                f"NetworkX from 20 of {len(seen.network):,} pivots, without a bound",
                 partial(sampled_betweenness, seen.network, 0.05),
                 pivots,
                 rounds=1,

@@ -1,19 +1,21 @@
 """Asks a release for what-ifs, recommendations, backtests and evolution: what the command and the API share."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from graph.backtest.history import history_of
-from graph.backtest.run import WINDOW, Backtest, backtest
+from graph.backtest.run import WINDOW, Backtest, backtest, chances
 from graph.errors import BadParameter
 from graph.evolution import Days, Evolution, days_of, evolution
+from graph.gaps.rules import rule_book
+from graph.recommend.candidates import ENABLING
 from graph.recommend.objective import Objective
 from graph.recommend.rank import Recommendation, recommendations
 from graph.release import Release
 from graph.scene import Scene, scene, states
-from graph.whatif.changes import read_overlay
+from graph.whatif.changes import Change, Conclude, read_overlay
 from graph.whatif.compare import WhatIf, what_if
 from graph.world.reading import PLAIN, Reading, world_by
 from graph.world.world import known_on, world
@@ -37,6 +39,20 @@ def ask_recommendations(
     if len(asked.coalition) < 2:
         raise BadParameter(f"a coalition of {len(asked.coalition)} has no pair to act on; name two states or more")
     return recommendations(world_by(release, reading), asked, objective)
+
+
+@lru_cache(maxsize=8)
+def ask_chances(release: Release, day: date) -> dict[tuple[str, tuple[str, str]], float]:
+    """Return a model's estimate, by what was on record on a day, of what pairs conclude within five years, kept."""
+    kinds = dict.fromkeys((*(rule.expects for rule in rule_book().rules), *ENABLING))
+    return chances(history_of(known_on(world(release), day), tuple(kinds)), day)
+
+
+def chance_of(found: Mapping[tuple[str, tuple[str, str]], float], action: Change) -> float | None:
+    """Return the chance of an action, None where the model says nothing of its kind."""
+    if not isinstance(action, Conclude) or len(action.states) != 2:
+        return None
+    return found.get((action.kind, (action.states[0], action.states[1])))
 
 
 @dataclass(frozen=True)

@@ -95,3 +95,8 @@ def judges(release: Release) -> tuple[Judge, ...]:
         .sort(pl.col("assessments") + pl.col("requirements"), "source", descending=[True, False])
     )
     return tuple(Judge(*row) for row in found.iter_rows())
+
+
+def judged_by(release: Release) -> str:
+    """Return the judges of a release in words, each with its publisher."""
+    return "; ".join(f"{judge.title} ({judge.publisher})" for judge in judges(release)) or "nobody named"

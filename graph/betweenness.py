@@ -10,7 +10,7 @@ import rustworkx as rx
 from numpy.typing import NDArray
 
 EXACT_BONDS: Final = 10_000
-"""Networks with more bonds than this are sampled where speed is asked for."""
+"""Networks with more bonds than this are sampled."""
 DELTA: Final = 0.1
 """The chance that some sampled score is off by more than the stated error."""
 
@@ -49,7 +49,7 @@ def sampled_betweenness(network: "nx.Graph[str]", error: float = 0.05, seed: int
     shortest path of each is drawn, and a party's score is the share of paths that it lies inside. With
     r = 0.5 / error² · (floor(log2(d - 2)) + 1 + ln(1 / DELTA)) paths, d bounding the parties on a shortest path, no
     score is off by more than `error`, with a chance of 1 - DELTA. d is bounded by twice the depth of a search in each
-    component. Each path costs one breadth-first search, linear in bonds.
+    component. Each path costs two searches that meet half-way: far fewer bonds than the network has.
     """
     parties = list(network)
     if len(parties) < 3:
@@ -92,13 +92,13 @@ def _longest(starts: _Ints, ends: _Ints) -> int:
     return longest
 
 
-def _depths(starts: _Ints, ends: _Ints, source: int, stop: int = -1) -> _Ints:
-    """Return how many steps each party is from a source, -1 where no path joins them; stops once `stop` is reached."""
+def _depths(starts: _Ints, ends: _Ints, source: int) -> _Ints:
+    """Return how many steps each party is from a source, -1 where no path joins them."""
     depth = np.full(len(starts) - 1, -1, dtype=np.int64)
     depth[source] = 0
     edge = np.array([source], dtype=np.int64)
     level = 0
-    while edge.size and (stop < 0 or depth[stop] < 0):
+    while edge.size:
         level += 1
         near = _neighbours(starts, ends, edge)
         edge = np.unique(near[depth[near] < 0])
@@ -113,36 +113,63 @@ def _neighbours(starts: _Ints, ends: _Ints, edge: _Ints) -> _Ints:
     return found
 
 
+class _Search:
+    """A breadth-first search from one party, a level at a time, with the number of shortest paths to each party."""
+
+    def __init__(self, starts: _Ints, ends: _Ints, source: int) -> None:
+        self._starts, self._ends = starts, ends
+        self.depth = np.full(len(starts) - 1, -1, dtype=np.int64)
+        self.counts = np.zeros(len(starts) - 1)
+        self.depth[source], self.counts[source] = 0, 1.0
+        self.edge = np.array([source], dtype=np.int64)
+        self.level = 0
+
+    @property
+    def cost(self) -> int:
+        """Return how many bonds the next level looks at."""
+        return int((self._starts[self.edge + 1] - self._starts[self.edge]).sum())
+
+    def advance(self) -> None:
+        """Search one level further; the edge is empty once there is none."""
+        lengths = self._starts[self.edge + 1] - self._starts[self.edge]
+        near = _neighbours(self._starts, self._ends, self.edge)
+        worth = np.repeat(self.counts[self.edge], lengths)
+        new = self.depth[near] < 0
+        near, worth = near[new], worth[new]
+        np.add.at(self.counts, near, worth)
+        self.level += 1
+        self.depth[near] = self.level
+        self.edge = np.unique(near)
+
+    def walk_back(self, party: int, draw: np.random.Generator) -> list[int]:
+        """Return the parties between the source and one that was reached, on a path drawn at random."""
+        path: list[int] = []
+        while self.depth[party] > 1:
+            step = self._ends[self._starts[party] : self._starts[party + 1]]
+            step = step[self.depth[step] == self.depth[party] - 1]
+            party = _drawn(step, self.counts[step], draw)
+            path.append(party)
+        return path
+
+
 def _random_path(starts: _Ints, ends: _Ints, pair: tuple[int, int], draw: np.random.Generator) -> list[int]:
-    """Return the inner parties of a shortest path drawn at random, each such path as likely as any other."""
-    source, target = pair
-    depth = _depths(starts, ends, source, target)
-    if depth[target] < 0:
-        return []
-    back, counts = _path_counts(starts, ends, depth, target)
-    path: list[int] = []
-    here = source
-    while depth[here] < depth[target] - 1:
-        step = ends[starts[here] : starts[here + 1]]
-        step = step[(depth[step] == depth[here] + 1) & back[step]]
-        weights = counts[step]
-        here = int(draw.choice(step, p=weights / weights.sum()))
-        path.append(here)
-    return path
+    """Return the inner parties of a shortest path drawn at random, each such path as likely as any other.
+
+    Two searches, one from either end, the cheaper always next, look at a small part of the network before they meet
+    (Borassi and Natale 2016, ESA: 20:1-20:18). Where they first meet lie all parties half-way on the shortest paths.
+    """
+    searches = _Search(starts, ends, pair[0]), _Search(starts, ends, pair[1])
+    while True:
+        near, far = sorted(searches, key=lambda s: s.cost)
+        if not near.edge.size or not far.edge.size:
+            return []
+        near.advance()
+        met = near.edge[far.depth[near.edge] >= 0]
+        if met.size:
+            middle = _drawn(met, near.counts[met] * far.counts[met], draw)
+            inner = [*near.walk_back(middle, draw), middle, *far.walk_back(middle, draw)]
+            return [party for party in inner if party not in pair]
 
 
-def _path_counts(
-    starts: _Ints, ends: _Ints, depth: _Ints, target: int
-) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
-    """Return which parties lie on a shortest path to a target, and how many such paths lead on from each."""
-    counts = np.zeros(len(depth))
-    counts[target] = 1.0
-    edge = np.array([target], dtype=np.int64)
-    for level in range(int(depth[target]) - 1, 0, -1):
-        lengths = starts[edge + 1] - starts[edge]
-        near = _neighbours(starts, ends, edge)
-        worth = np.repeat(counts[edge], lengths)
-        keep = depth[near] == level
-        np.add.at(counts, near[keep], worth[keep])
-        edge = np.unique(near[keep])
-    return counts > 0, counts
+def _drawn(parties: _Ints, weights: NDArray[np.float64], draw: np.random.Generator) -> int:
+    return int(draw.choice(parties, p=weights / weights.sum()))

@@ -1,8 +1,11 @@
 """Caveats: what a reader has to know before taking an answer on levels for a fact."""
 
 from collections.abc import Sequence
+from datetime import date
 
+from graph.answers import judged_by
 from graph.coverage.matrix import Row, Standing
+from graph.dates import BEFORE_ALL
 from graph.measures import matrix
 from graph.release import Release
 from graph.scene import Scene
@@ -15,8 +18,17 @@ def caveats(release: Release, world: World, scene: Scene) -> tuple[str, ...]:
     return (_judged(release, scene), _unknown(rows, scene)) if rows else ()
 
 
+def silence(world: World, day: date) -> str:
+    """Return why an answer is empty, as far as the records tell."""
+    begun = [s.in_force.maybe_start for spells in world.parties.spells.values() for s in spells]
+    first = min((on for on in begun if on > BEFORE_ALL), default=day)
+    if day < first:
+        return f"Nothing is found: no agreement on record began by {day}, the first may have on {first}."
+    return "Nothing is found on record for this question and day; that does not show that there is nothing."
+
+
 def _judged(release: Release, scene: Scene) -> str:
-    said = "Levels, requirements and weights are judgements"
+    said = f"Levels, requirements and weights are judgements of {judged_by(release)}"
     if scene.day >= release.observed_until:
         return f"{said}; the last sources were read on {release.observed_until}."
     return (

@@ -100,7 +100,8 @@ def _edge(side: str, row: dict[str, object], what: str) -> Change:
 
 def _day(row: dict[str, object], column: str) -> str:
     value = row[column]
-    precision = str(row["start_precision"] or Precision.DAY) if column == "start" else Precision.DAY
+    # The coarsest of a relation's dates; an end is told to the day, as its table holds it.
+    precision = str(row["start_precision"] or Precision.DAY) if column in ("start", "signed") else Precision.DAY
     return shown(value, precision) if value is not None else ""  # type: ignore[arg-type]
 
 

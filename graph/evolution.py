@@ -27,6 +27,10 @@ MOST_DAYS: Final = 400
 """Most days in one answer."""
 
 
+OF_LEVELS: Final = ("coverage", "statuses", "pivotal", "interoperability")
+"""The measures that read levels, which are judgements, against the requirements of a scenario."""
+
+
 class Step(StrEnum):
     """On which days a measure is taken."""
 
@@ -55,7 +59,7 @@ class Evolution:
     @property
     def rests_on_levels(self) -> bool:
         """Say whether the measure reads levels, which are judgements."""
-        return self.measure in ("coverage", "statuses", "pivotal", "interoperability")
+        return self.measure in OF_LEVELS
 
 
 Indicator = Callable[[World, Scene], dict[str, float]]
@@ -123,7 +127,7 @@ def evolution(world: World, scene: Scene, measure: str, days: Sequence[date]) ->
     Raises
     ------
     BadParameter
-        There is no such measure, no day, or too many.
+        There is no such measure, it needs a scenario and has none, or there is no day or too many.
 
     Notes
     -----
@@ -132,6 +136,8 @@ def evolution(world: World, scene: Scene, measure: str, days: Sequence[date]) ->
     """
     if measure not in INDICATORS:
         raise BadParameter(f"no measure {measure!r} to follow; there are {', '.join(INDICATORS)}")
+    if measure in OF_LEVELS and not scene.scenario:
+        raise BadParameter(f"{measure} is of what a scenario requires; name one, for instance taiwan-high-intensity")
     if not 0 < len(days) <= MOST_DAYS:
         raise BadParameter(f"{len(days)} days are asked, 1 to {MOST_DAYS} can be; narrow the range or go by year")
     unit, indicator = INDICATORS[measure]

@@ -48,6 +48,14 @@ def states(release: Release, names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.id for one in found))
 
 
+def several(release: Release, names: Iterable[str]) -> tuple[str, ...]:
+    """Return two states or more, in the order given."""
+    found = states(release, names)
+    if len(found) < 2:
+        raise BadParameter(f"two states or more are asked for, only {found[0]} given; write for instance jpn,usa")
+    return found
+
+
 def pair(release: Release, names: Iterable[str]) -> tuple[str, str]:
     """Return two different states, in the order given."""
     found = states(release, names)

@@ -50,7 +50,10 @@ SCHEMAS: Final[dict[str, dict[str, pl.DataType]]] = {
     ),
     "kinds": dict.fromkeys(("kind", "scheme", "broader", "label", "label_ja", "layer"), _TEXT),
     "links": dict.fromkeys(("slug", "property", "object"), _TEXT),
-    "obligations": dict.fromkeys(("slug", "says", "duty"), _TEXT),
+    "obligations": {
+        **dict.fromkeys(("slug", "agreement", "party", "says", "duty"), _TEXT),
+        **dict.fromkeys(("start", "end", "seen"), _DAY),
+    },
     "transfers": {
         **dict.fromkeys(("slug", "weapon", "description"), _TEXT),
         **dict.fromkeys(("ordered", "delivered", "first_delivery", "last_delivery"), pl.Int64()),

@@ -22,7 +22,16 @@ from api.commands.options import (
 )
 from api.commands.output import AsOf, Format, ReleaseId, RowFormat, notes, parse_as_of, show
 from api.settings import read_settings
-from graph.actions import Span, ask_backtest, ask_evolution, ask_recommendations, ask_what_if, open_scene
+from graph.actions import (
+    Span,
+    ask_backtest,
+    ask_chances,
+    ask_evolution,
+    ask_recommendations,
+    ask_what_if,
+    chance_of,
+    open_scene,
+)
 from graph.backtest.intervals import Estimate
 from graph.backtest.run import Backtest
 from graph.errors import BadParameter
@@ -35,7 +44,7 @@ from graph.world.reading import world_by
 OptionalScenario = Annotated[str, typer.Option("--scenario", "-s", help="a scenario with requirements; none: none")]
 
 CHANGED: Final = ("measure", "before", "after", "closed", "opened", "changed")
-ADVISED: Final = ("rank", "action", "score", "what it changes", "closes", "evidence")
+ADVISED: Final = ("rank", "action", "score", "what it changes", "closes", "chance in 5 years", "evidence")
 
 
 def whatif(
@@ -63,7 +72,7 @@ def whatif(
         if not d.is_idle or format is not Format.TABLE
     ]
     show(CHANGED, rows, format)
-    stamp(found, as_of, reading=reading)
+    stamp(found, as_of, reading=reading, found=rows)
     warn(found, world_by(found, reading), asked)
     if done.before.whole:
         notes.print(f"The coalition meets {done.before.known:g} of {done.before.whole:g}; then {done.after.known:g}.")
@@ -86,16 +95,22 @@ def recommend(
     found, objective, reading = opened(home, release), read_settings().objective, reading_of(include, basis)
     asked = open_scene(found, split(coalition), scenario or None, as_of)
     items = ask_recommendations(found, asked, objective, reading)
+    likely = ask_chances(found, as_of)
     rows = [
-        (rank, item.key, number(item.score), burdens(item), closes(item), evidence(item.evidence, format))
+        (
+            *(rank, item.key, number(item.score), burdens(item), closes(item)),
+            number(chance_of(likely, item.action)),
+            evidence(item.evidence, format),
+        )
         for rank, item in enumerate(items[:top], 1)
     ]
     show(ADVISED, rows, format)
-    stamp(found, as_of, reading=reading)
+    stamp(found, as_of, reading=reading, found=rows)
     warn(found, world_by(found, reading), asked)
     notes.print(
         f"{len(items)} actions lighten something. Weights are judgements (KANAME_OBJECTIVE): {objective}. "
-        "The rank is not of cost or likelihood; what the records could not tell on the day is left out."
+        "The rank is not of cost or likelihood; what the records could not tell on the day is left out. "
+        "The chance is a model's estimate (see `kaname backtest`) of what pairs so placed used to conclude."
     )
 
 
@@ -194,7 +209,7 @@ def evolve(
         output.write_text(
             line_chart(title, done.unit, done.days, {label(n): v for n, v in done.series.items()}), "utf-8"
         )
-    stamp(found, as_of, reading=reading)
+    stamp(found, as_of, reading=reading, found=rows)
     if done.rests_on_levels:
         warn(found, world_by(found, reading), asked)
     notes.print(f"Unit: {done.unit}. Each day is told as the records tell it now.")

@@ -76,7 +76,7 @@ def chokepoints_structural(
         for item in items
     ]
     show((*STRUCTURAL, *(FRAGILE_COLUMNS if fragile else ())), rows, format)
-    stamp(found, as_of, seen.unknown, reading)
+    stamp(found, as_of, seen.unknown, reading, rows)
 
 
 @chokepoints.command("agreement")
@@ -109,7 +109,7 @@ def chokepoints_agreement(
         for item in items
     ]
     show((*AGREEMENT, *(FRAGILE_COLUMNS if fragile else ())), rows, format)
-    stamp(found, as_of, seen.unknown, reading)
+    stamp(found, as_of, seen.unknown, reading, rows)
 
 
 @chokepoints.command("pivotal")
@@ -144,7 +144,7 @@ def chokepoints_pivotal(
         for item in items
     ]
     show((*PIVOTAL, *(FRAGILE_COLUMNS if fragile else ())), rows, format)
-    stamp(found, as_of, reading=reading)
+    stamp(found, as_of, reading=reading, found=rows)
     warn(found, here, asked)
 
 
@@ -179,4 +179,4 @@ def chokepoints_broker(
         for item in items
     ]
     show((*BROKER, *(FRAGILE_COLUMNS if fragile else ())), rows, format)
-    stamp(found, as_of, seen.unknown, reading)
+    stamp(found, as_of, seen.unknown, reading, rows)

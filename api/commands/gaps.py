@@ -90,7 +90,7 @@ def gaps_agreement(
         for gap in items
     ]
     show((*AGREEMENT, *(FRAGILE_COLUMNS if fragile else ())), rows, format)
-    stamp(found, as_of, sum(gap.lack is Lack.UNKNOWN for gap in certain), reading)
+    stamp(found, as_of, sum(gap.lack is Lack.UNKNOWN for gap in certain), reading, rows)
 
 
 @gaps.command("capability")
@@ -130,7 +130,7 @@ def gaps_capability(
     show((*CAPABILITY, "evidence", *(FRAGILE_COLUMNS if fragile else ())), rows, format)
     worth = coalition_value(matrix_)
     covered = sum(row.coverage is Coverage.COVERED for row in matrix_)
-    stamp(found, as_of, reading=reading)
+    stamp(found, as_of, reading=reading, found=rows)
     notes.print(
         f"{covered} of {len(matrix_)} required capabilities are covered by two or more; the coalition meets "
         f"{worth.known:g} of {worth.whole:g} by weight, at most {worth.possible:g}."
@@ -172,5 +172,5 @@ def gaps_interoperability(
     ]
     show((*INTEROPERABILITY, *(FRAGILE_COLUMNS if fragile else ())), rows, format)
     certain = pairs_without(world_by(found, reading.certain), asked)
-    stamp(found, as_of, sum(gap.lack is Lack.UNKNOWN for gap in certain), reading)
+    stamp(found, as_of, sum(gap.lack is Lack.UNKNOWN for gap in certain), reading, rows)
     warn(found, here, asked)

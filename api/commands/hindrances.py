@@ -30,7 +30,7 @@ from graph.gaps.environment import EnvironmentGap
 from graph.gaps.funding import funding_gaps
 from graph.measures import MEASURES, matrix, standing_impediments
 from graph.parties import Basis
-from graph.scene import Scene, scene, states
+from graph.scene import Scene, scene, several
 from graph.world.reading import world_by
 
 FUNDING: Final = ("capability", "status", "weight", "may run", "evidence")
@@ -78,7 +78,7 @@ def gaps_funding(
         for item in items
     ]
     show((*FUNDING, *(FRAGILE_COLUMNS if fragile else ())), rows, format)
-    stamp(found, as_of, sum(bool(item.possible) for item in items), reading)
+    stamp(found, as_of, sum(bool(item.possible) for item in items), reading, rows)
     warn(found, here, asked)
 
 
@@ -94,7 +94,7 @@ def gaps_environment(
 ) -> None:
     """List what stands between states on a day, what it blocks, and whether what would ease it came."""
     found = opened(home, release)
-    asked, label, reading = Scene(states(found, split(between)), "", as_of), Labels(found), reading_of(include, basis)
+    asked, label, reading = Scene(several(found, split(between)), "", as_of), Labels(found), reading_of(include, basis)
     items = standing_impediments(world_by(found, reading), asked)
     frail = frailty(found, MEASURES["environment"], asked, items, reading) if fragile else {}
     rows = [
@@ -107,7 +107,7 @@ def gaps_environment(
     ]
     show((*ENVIRONMENT, *(FRAGILE_COLUMNS if fragile else ())), rows, format)
     certain = standing_impediments(world_by(found, reading.certain), asked)
-    stamp(found, as_of, sum(gap.holding is Holding.UNKNOWN for gap in certain), reading)
+    stamp(found, as_of, sum(gap.holding is Holding.UNKNOWN for gap in certain), reading, rows)
 
 
 def impediment_cells(label: Labels, gap: EnvironmentGap) -> tuple[object, ...]:

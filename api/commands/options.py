@@ -10,7 +10,7 @@ import typer
 
 from api.commands.output import Format, notes
 from api.settings import read_settings
-from graph.caveats import caveats
+from graph.caveats import caveats, silence
 from graph.dates import Holding
 from graph.evidence import Evidence
 from graph.fragility import Fragility, citations, fragility
@@ -51,13 +51,17 @@ def reading_of(include: Doubt | None, basis: Basis = Basis.IN_FORCE) -> Reading:
     return Reading(basis, (Holding.HOLDS, Holding.UNKNOWN) if include else (Holding.HOLDS,))
 
 
-def stamp(release: Release, day: date, unknown: int = 0, reading: Reading = PLAIN) -> None:
-    """Tell on stderr what the answer speaks of."""
+def stamp(
+    release: Release, day: date, unknown: int = 0, reading: Reading = PLAIN, found: Sequence[object] = ("",)
+) -> None:
+    """Tell on stderr what the answer speaks of, and why it is empty where nothing is `found`."""
     how = "that may hold count as holding" if reading.is_wide else "more are unknown (--include unknown takes them in)"
     doubt = f"; {unknown} {how}" if unknown else ""
     notes.print(f"as of {day}, release {release.id}, sources looked until {release.observed_until}{doubt}")
     if reading != PLAIN:
         notes.print(f"read as {reading}")
+    if not found:
+        notes.print(silence(world_by(release, reading), day))
 
 
 def warn(release: Release, world: World, scene: Scene) -> None:
@@ -68,7 +72,7 @@ def warn(release: Release, world: World, scene: Scene) -> None:
 
 def evidence(found: Evidence, form: Format) -> str:
     """Return the statements of a finding; a table has room for their number only."""
-    return f"{len(found.statements)} statements" if form is Format.TABLE else " ".join(found.statements)
+    return str(len(found.statements)) if form is Format.TABLE else " ".join(found.statements)
 
 
 def split(names: str) -> list[str]:

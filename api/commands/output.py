@@ -61,7 +61,14 @@ def show(columns: Sequence[str], rows: Sequence[Sequence[object]], form: Format)
         items = [dict(zip(columns, row, strict=True)) for row in rows]
         sys.stdout.write(json.dumps(items, default=str, indent=1, ensure_ascii=False) + "\n")
     else:
-        table = Table(*columns, box=None, header_style="bold", pad_edge=False)
+        table = Table(box=None, header_style="bold", pad_edge=False)
+        for column in columns:
+            # A long id goes on in the next line: cut short it could not be asked for.
+            table.add_column(column, overflow="fold")
         for row in texts:
             table.add_row(*row)
         Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else 240).print(table)
+        if rows and "evidence" in columns:
+            notes.print(
+                "Evidence counts statements; --format csv or json names them, /id/NAME of the service shows each."
+            )

@@ -76,7 +76,7 @@ def gaps_commitment(
         ]
         show((*OPEN, *(FRAGILE_COLUMNS if fragile else ())), rows, format)
     whole = record("", every)
-    stamp(found, as_of, reading=reading)
+    stamp(found, as_of, reading=reading, found=rows)
     median = "more than half still wait" if whole.median is None else f"half were acted on within {whole.median} days"
     notes.print(f"{whole.open} open, {whole.acted_on} acted on, {whole.contingent} ask for nothing yet; {median}.")
 
@@ -122,6 +122,6 @@ def gaps_industry(
         for r in items
     ]
     show((*FIRMS, *(FRAGILE_COLUMNS if fragile else ())), rows, format)
-    stamp(found, as_of, reading=reading)
+    stamp(found, as_of, reading=reading, found=rows)
     there = sum(r.is_linked for r in every)
     notes.print(f"{there} of {len(every)} firms on record have a path within {hops} hops; ties on record are a sample.")

@@ -8,7 +8,7 @@ from api.app import limits
 from api.commands.options import Home, opened, stamp
 from api.commands.output import AsOf, Format, ReleaseId, RowFormat, notes, pair, show
 from api.settings import read_settings
-from graph.answers import judges, read_answer
+from graph.answers import judged_by, read_answer
 from graph.query.guard import check
 from graph.query.pool import run_once
 from graph.query.request import QueryRequest
@@ -35,7 +35,7 @@ def ask(
     rows = read_answer(run_once(found.store, QueryRequest(checked), limits(read_settings())).body)
     show(rows.columns, rows.rows, format)
     if asked.rests_on_judgements:
-        notes.print(f"rests on judgements of {'; '.join(f'{j.title} ({j.publisher})' for j in judges(found))}")
+        notes.print(f"rests on judgements of {judged_by(found)}")
     stamp(found, as_of)
 
 

@@ -67,7 +67,7 @@ def chokepoints_supply(
         held = dominators(world_by(found, reading).ties, as_of)
         cut = [(label(d.firm), len(d.cuts_off), label.all(d.cuts_off), evidence(d.evidence, format)) for d in held]
         show(("firm", "cuts off", "firms", "evidence"), cut, format)
-        stamp(found, as_of, reading=reading)
+        stamp(found, as_of, reading=reading, found=cut)
         return
     items = ask_supply(found, as_of, split(coalition), reading)
     frail = frailty(found, MEASURES["supply"], Scene((), "", as_of), items, reading) if fragile else {}
@@ -89,7 +89,7 @@ def chokepoints_supply(
     ]
     show((*SUPPLY, *(FRAGILE_COLUMNS if fragile else ())), rows, format)
     certain = ask_supply(found, as_of, split(coalition))
-    stamp(found, as_of, sum(item.holding is Holding.UNKNOWN for item in certain), reading)
+    stamp(found, as_of, sum(item.holding is Holding.UNKNOWN for item in certain), reading, rows)
 
 
 def chokepoints_deadline(
@@ -121,4 +121,4 @@ def chokepoints_deadline(
         for item in items
     ]
     show((*DEADLINE, *(FRAGILE_COLUMNS if fragile else ())), rows, format)
-    stamp(found, as_of, reading=reading)
+    stamp(found, as_of, reading=reading, found=rows)

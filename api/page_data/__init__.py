@@ -15,9 +15,10 @@ from api.page_data.sources import sources_page
 from api.page_data.whatif import whatif_board
 from api.page_data.whole import drawn, whole_page
 from api.pages.board import Board, BoardAsk
-from api.pages.bodies import EntityPage, HomePage, SourcesPage
+from api.pages.bodies import EntityPage, SourcesPage
 from api.pages.context import ReleaseNote
 from api.pages.drawings import ExplorePage, WholeAsk, WholePage
+from api.pages.home_body import HomePage
 from api.served import Shelf
 from graph import clock
 from graph.exploration import Exploration

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from api.page_data.words import counted, named
-from api.pages.bodies import Example, Figure, HomePage, KindCount
+from api.pages.home_body import Example, Figure, HomePage, KindCount
 from graph.agreements import AgreementOnDay, agreements_on, pair_on
 from graph.chokepoints.ask import ask_structural
 from graph.dates import Holding

@@ -1,4 +1,4 @@
-"""What the standing pages show, as plain values: home, entity, explore, sources, error."""
+"""What the standing pages show, as plain values: entity, explore, sources, error."""
 
 from dataclasses import dataclass
 
@@ -6,43 +6,6 @@ from api.pages.board import Link, Section
 from api.pages.timeline import Tick, Timeline
 from graph.views.language import Say
 from graph.views.model import EdgeStatus, Proof
-
-
-@dataclass(frozen=True)
-class Example:
-    """A question on the home page, with its answer on the day and the page that shows it."""
-
-    text: Say
-    answer: Say
-    href: str
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A number of the release, linked to its rows where `href` is given."""
-
-    label: Say
-    value: int
-    href: str = ""
-
-
-@dataclass(frozen=True)
-class KindCount:
-    """How many agreements of a kind the release records, and how many of them are in force on the day."""
-
-    label: str
-    href: str
-    in_force: int
-    recorded: int
-
-
-@dataclass(frozen=True)
-class HomePage:
-    """The first page: what the release holds, and a few questions to start from."""
-
-    counts: tuple[Figure, ...]
-    examples: tuple[Example, ...]
-    coverage: tuple[KindCount, ...] = ()
 
 
 @dataclass(frozen=True)

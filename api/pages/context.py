@@ -12,8 +12,9 @@ from typing import Generic, Protocol, TypeVar
 from urllib.parse import urlencode
 
 from api.pages.board import Board, BoardAsk
-from api.pages.bodies import EntityPage, HomePage, SourcesPage
+from api.pages.bodies import EntityPage, SourcesPage
 from api.pages.drawings import ExplorePage, WholeAsk, WholePage
+from api.pages.home_body import HomePage
 from graph.exploration import Exploration
 from graph.views.language import ENGLISH, Language
 from graph.views.whole import Whole

@@ -23,7 +23,7 @@ from api.models import FindingOut
 from api.routes.coverage import value_out
 from api.scenes import InLooseScene, Teller, split
 from graph import evolution as evolution_measure
-from graph.actions import Span, ask_backtest, ask_evolution, ask_recommendations, ask_what_if
+from graph.actions import Span, ask_backtest, ask_chances, ask_evolution, ask_recommendations, ask_what_if, chance_of
 from graph.backtest import run as backtest_measure
 from graph.caveats import caveats
 from graph.dates import parse_day
@@ -101,7 +101,7 @@ def recommendations(ask: Ask, part: Part, scene: InLooseScene, request: Request)
     """Return actions ranked by how much they lighten the gaps, by what could be known on the day."""
     objective = request.app.state.settings.objective
     found = ask_recommendations(ask.release, scene, objective, ask.reading)
-    shown = part.of(found)
+    shown, likely = part.of(found), ask_chances(ask.release, ask.day)
     tell = Teller(
         ask.release, [*shown, *(f for r in shown for d in r.differences for f in (*d.closed, *d.opened, *d.changed))]
     )
@@ -114,6 +114,7 @@ def recommendations(ask: Ask, part: Part, scene: InLooseScene, request: Request)
                     **tell.common(r),
                     "action": str(r.action),
                     "score": r.score,
+                    "chance": chance_of(likely, r.action),
                     "before": r.before,
                     "after": r.after,
                     "differences": [_difference_out(tell, d) for d in r.differences],

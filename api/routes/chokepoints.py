@@ -7,8 +7,7 @@ from fastapi import APIRouter, Query
 from api.deps import Ask, AskOfLevels, Part
 from api.findings import BrokerOut, DeadlineOut, Found, LastLinkOut, PivotalOut, SupplyOut
 from api.models import ChokepointOut, ChokepointsOut
-from api.scenes import Fragile, InScene, Teller, split
-from graph.caveats import caveats
+from api.scenes import Fragile, InScene, Teller, split, told
 from graph.chokepoints import agreement as agreement_measure
 from graph.chokepoints import broker as broker_measure
 from graph.chokepoints import deadline as deadline_measure
@@ -52,6 +51,7 @@ def structural(
         unknown=seen.unknown,
         measure=f"chokepoints/structural {VERSION}",
         layer=layer,
+        notes=told(ask, found),
         parties=seen.network.number_of_nodes(),
         bonds=seen.network.number_of_edges(),
         items=[
@@ -102,6 +102,7 @@ def agreement(
         ],
         measure=f"chokepoints/agreement {agreement_measure.VERSION}",
         basis="record",
+        notes=told(ask, found),
     )
 
 
@@ -131,7 +132,7 @@ def pivotal(ask: AskOfLevels, part: Part, scene: InScene, fragility: Fragile = F
         ],
         measure=f"chokepoints/pivotal {pivotal_measure.VERSION}",
         basis="judgement",
-        notes=caveats(ask.release, here, scene),
+        notes=told(ask, found, scene),
     )
 
 
@@ -156,6 +157,7 @@ def broker(
                     **tell.common(c),
                     "party": tell.named(c.party),
                     "betweenness": c.betweenness,
+                    "error": c.error,
                     "rank": c.rank,
                     "rank_interval": (c.rank_best, c.rank_worst),
                     "constraint": c.constraint,
@@ -166,6 +168,7 @@ def broker(
         ],
         measure=f"chokepoints/broker {broker_measure.VERSION}",
         basis="record",
+        notes=told(ask, found),
     )
 
 
@@ -187,6 +190,7 @@ def supply(
         items=[_supply_out(tell, c) for c in part.of(found)],
         measure=f"chokepoints/supply {supply_measure.VERSION}",
         basis="record",
+        notes=told(ask, found),
     )
 
 
@@ -241,4 +245,5 @@ def deadline(
         ],
         measure=f"chokepoints/deadline {deadline_measure.VERSION}",
         basis="record",
+        notes=told(ask, found),
     )

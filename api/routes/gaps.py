@@ -17,8 +17,7 @@ from api.findings import (
 )
 from api.models import AgreementGapOut, ClosingOut, GapsOut, ListingOut
 from api.routes.coverage import cells_unknown, row_cells, value_out
-from api.scenes import Coalition, Fragile, InScene, Teller, split
-from graph.caveats import caveats
+from api.scenes import Coalition, Fragile, InScene, Teller, split, told
 from graph.coverage.value import coalition_value
 from graph.dates import Holding
 from graph.gaps import capability as capability_measure
@@ -29,8 +28,7 @@ from graph.gaps.agreement import VERSION, AgreementGap, Lack, Listing
 from graph.gaps.ask import ask_agreement_gaps, expected_by, rules
 from graph.gaps.rules import rule_book
 from graph.measures import MEASURES, matrix, pairs_without, standing_impediments
-from graph.scene import Scene
-from graph.scene import states as states_of
+from graph.scene import Scene, several
 from graph.world.reading import world_by
 
 router = APIRouter(prefix="/gaps", tags=["gaps"])
@@ -61,6 +59,7 @@ def agreement(
         items=gaps_out(tell, part.of(found)),
         measure=f"gaps/agreement {VERSION}",
         rules=rule_book().version,
+        notes=told(ask, found),
     )
 
 
@@ -117,7 +116,7 @@ def capability(ask: AskOfLevels, part: Part, scene: InScene, fragility: Fragile 
         ],
         measure=f"gaps/capability {capability_measure.VERSION}",
         basis="judgement",
-        notes=caveats(ask.release, here, scene),
+        notes=told(ask, found, scene),
         coalition=tell.all(scene.coalition),
         scenario=tell.named(scene.scenario),
         value=value_out(coalition_value(rows)),
@@ -153,14 +152,14 @@ def interoperability(ask: Ask, part: Part, scene: InScene, fragility: Fragile = 
         ],
         measure=f"gaps/interoperability {interoperability_measure.VERSION}",
         basis="judgement",
-        notes=caveats(ask.release, here, scene),
+        notes=told(ask, found, scene),
     )
 
 
 @router.get("/environment")
 def environment(ask: Ask, part: Part, coalition: Coalition, fragility: Fragile = False) -> Found[EnvironmentGapOut]:
     """Return what stands between states on the day, what it blocks, and whether what would ease it came."""
-    release, scene = ask.release, Scene(states_of(ask.release, split(coalition)), "", ask.day)
+    release, scene = ask.release, Scene(several(ask.release, split(coalition)), "", ask.day)
     found, certain = (standing_impediments(world_by(release, r), scene) for r in (ask.reading, ask.reading.certain))
     tell = Teller(release, part.of(found)).weigh(MEASURES["environment"], scene, ask.reading, told=fragility)
     return Found[EnvironmentGapOut](
@@ -170,6 +169,7 @@ def environment(ask: Ask, part: Part, coalition: Coalition, fragility: Fragile =
         items=[_environment_out(tell, gap) for gap in part.of(found)],
         measure=f"gaps/environment {environment_measure.VERSION}",
         basis="record",
+        notes=told(ask, found),
     )
 
 
@@ -219,5 +219,5 @@ def funding(ask: Ask, part: Part, scene: InScene, fragility: Fragile = False) ->
         ],
         measure=f"gaps/funding {funding_measure.VERSION}",
         basis="judgement",
-        notes=caveats(ask.release, here, scene),
+        notes=told(ask, found, scene),
     )

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 from api.deps import Ask, AskOfLevels, Part
 from api.findings import ActOut, CommitmentsOut, Found, PromiseOut, ReachOut, RecordOut
 from api.models import Named
-from api.scenes import Fragile, Teller, split
+from api.scenes import Fragile, Teller, split, told
 from graph.errors import BadParameter
 from graph.gaps import commitment as measure
 from graph.gaps import industry as industry_measure
@@ -45,6 +45,7 @@ def commitment(
         items=[_promise_out(tell, p, sections.get(p.provision.id, "")) for p in part.of(found)],
         measure=f"gaps/commitment {measure.VERSION}",
         basis="record",
+        notes=told(ask, found),
         all=_record_out(None, measure.record("", every)),
         records=[_record_out(tell.named(r.instrument), r) for r in measure.records(every)],
     )
@@ -139,4 +140,5 @@ def industry(
         ],
         measure=f"gaps/industry {industry_measure.VERSION}, technologies {technologies().version}",
         basis="judgement",
+        notes=told(ask, found),
     )

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from graph.backtest.history import History
 from graph.backtest.intervals import Estimate, Matrix, auc_parts, estimate, precision_parts
 from graph.backtest.metrics import auc, precision_at
-from graph.backtest.scores import BASELINES, Known, Vector, features, known_before, learn, rule_score
+from graph.backtest.scores import BASELINES, Known, Vector, features, known_before, learn, rule_score, years_from
 from graph.errors import BadParameter
 
 VERSION = "1"
@@ -92,7 +92,7 @@ def backtest(history: History, first: int, last: int) -> Backtest:
     if first > last:
         raise BadParameter(f"the years {first} to {last} run backwards; give the earlier one first")
     years = list(range(first - 3 * WINDOW, last + 1))
-    rounds = {year: _Round.of(history, year) for year in years}
+    rounds = {year: _Round.of(history, date(year, 1, 1)) for year in years}
     tally = _Tally(len(history.states))
     for year in range(first, last + 1):
         if rounds[year].came.any():
@@ -113,9 +113,9 @@ class _Round:
     pairs: tuple[NDArray[np.int64], NDArray[np.int64]]
 
     @classmethod
-    def of(cls, history: History, year: int) -> "_Round":
-        """Gather the candidates of a year, kind after kind."""
-        day, end = date(year, 1, 1), date(year + WINDOW, 1, 1)
+    def of(cls, history: History, day: date) -> "_Round":
+        """Gather the candidates of a day, kind after kind."""
+        end = years_from(day, WINDOW)
         known, rows, came, pairs = [], [], [], []
         for kind in history.targets:
             here = known_before(history, kind, day)
@@ -126,7 +126,7 @@ class _Round:
             came.append(history.coming(kind, day, end)[open_])
             pairs.append(np.nonzero(open_))
         ends = np.concatenate([a for a, _ in pairs]), np.concatenate([b for _, b in pairs])
-        return cls(year, known, np.concatenate(rows), np.concatenate(came), ends)
+        return cls(day.year, known, np.concatenate(rows), np.concatenate(came), ends)
 
     def scores(self, method: str) -> Vector:
         """Return the candidates' scores by a baseline or by rules."""
@@ -166,6 +166,30 @@ def _weighed(now: _Round, past: Sequence[_Round]) -> Vector:
     if len(told) < 2:
         return now.scores(RULES)
     return learn(np.concatenate([r.rows for r in told]), np.concatenate([r.came for r in told])).score(now.rows)
+
+
+def chances(history: History, day: date) -> dict[tuple[str, tuple[str, str]], float]:
+    """Return the chance that each pair concludes each kind that it lacks within five years of a day, by a model.
+
+    The model is the weighed ranking of the backtest, learned from up to ten earlier years whose five years had passed
+    by the day; nothing is returned where there are not two. It tells what pairs so placed used to conclude on record,
+    and knows nothing of what the governments mean to do.
+    """
+    if not history.concluded:
+        return {}
+    told = [_Round.of(history, date(year, 1, 1)) for year in range(day.year - WINDOW - LESSONS, day.year - WINDOW + 1)]
+    told = [past for past in told if past.came.any()][-LESSONS:]
+    if len(told) < 2:
+        return {}
+    now = _Round.of(history, day)
+    model = learn(np.concatenate([r.rows for r in told]), np.concatenate([r.came for r in told]))
+    found = 1.0 / (1.0 + np.exp(-model.score(now.rows)))
+    kinds = np.repeat(list(history.targets), [int(open_.sum()) for _, open_ in now.known])
+    states = history.states
+    return {
+        (str(kind), (states[a], states[b])): float(chance)
+        for kind, a, b, chance in zip(kinds, *now.pairs, found, strict=True)
+    }
 
 
 def _summed(tally: _Tally) -> Backtest:

@@ -29,6 +29,12 @@ class Known:
     recent: Matrix
 
 
+def years_from(day: date, years: int) -> date:
+    """Return the day some years later or earlier, inside the calendar; 29 February becomes 28."""
+    year = min(max(day.year + years, date.min.year), date.max.year)
+    return date(year, day.month, 28 if (day.month, day.day) == (2, 29) else day.day)
+
+
 def known_before(history: History, kind: str, day: date) -> Known:
     """Return what stood on a day by what was concluded before it."""
     nothing = np.zeros((len(history.states), len(history.states)))
@@ -38,7 +44,7 @@ def known_before(history: History, kind: str, day: date) -> Known:
         any=history.standing(day),
         layers=history.layers(day),
         premise=history.standing(day, premise) if premise else nothing,
-        recent=history.coming(kind, day.replace(year=day.year - RECENT), day),
+        recent=history.coming(kind, years_from(day, -RECENT), day),
     )
 
 

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import BinaryIO, Final
 
@@ -33,8 +33,8 @@ LONG: Final = (
 )
 DYAD: Final = ("a", "b", "layer", "agreements", "unknown", "ids", "as_of", "release")
 OBLIGATIONS: Final = (
-    *("relation", "says", "duty", "party", "party_label", "agreement", "title", "holding"),
-    *("from", "until", "maybe_from", "maybe_until", "as_of", "release"),
+    *("agreement", "party", "says", "duty", "statement", "title", "party_label"),
+    *("start", "end", "seen", "as_of", "release"),
 )
 TRANSFERS: Final = (
     *("relation", "kind", "supplier", "supplier_label", "recipient", "recipient_label"),
@@ -80,10 +80,17 @@ def csv_dyad_year(job: Job, out: BinaryIO) -> int:
 
 
 def csv_obligations(job: Job, out: BinaryIO) -> int:
-    """Write one row for each thing that a party itself owes, or condition of it; return the number of rows."""
-    found = long_table(job).join(job.tables.obligations, left_on="relation", right_on="slug")
-    named = found.rename({"head": "party", "head_label": "party_label", "tail": "agreement", "tail_label": "title"})
-    return _write(OBLIGATIONS, named.select(OBLIGATIONS).unique().sort(OBLIGATIONS[:4]).iter_rows(), out)
+    """Write one row for each thing that a party itself owes on the day, or condition of it; return the number of rows.
+
+    Every source's word counts, on the days that it gives, beside the record that answers by default.
+    """
+    day = pl.lit(job.wanted.day)
+    end = pl.coalesce("end", "seen", pl.lit(OPEN))
+    found = job.tables.obligations.filter(pl.col("start") <= day, day < end).rename({"slug": "statement"})
+    if job.sources is not None:
+        found = found.filter(pl.col("statement").is_in(sorted(job.stated)))
+    told = _labelled(job, found, {"party": "party_label", "agreement": "title"})
+    return _write(OBLIGATIONS, told.select(OBLIGATIONS).sort(OBLIGATIONS[:5]).iter_rows(), out)
 
 
 def csv_transfers(job: Job, out: BinaryIO) -> int:
@@ -91,14 +98,19 @@ def csv_transfers(job: Job, out: BinaryIO) -> int:
     deals = job.tables.relations.filter(pl.col("class") == "transfer", pl.col("start") <= job.wanted.day)
     if job.sources is not None:
         deals = deals.filter(pl.col("slug").is_in(sorted(job.stated)))
-    labels = job.tables.entities.select("slug", "label")
-    named = deals.join(job.tables.transfers, on="slug").rename({"slug": "relation"})
-    for end, role in (("head", "supplier"), ("tail", "recipient")):
-        named = named.rename({end: role}).join(
-            labels.rename({"slug": role, "label": f"{role}_label"}), on=role, how="left"
-        )
-    told = named.with_columns(as_of=pl.lit(job.wanted.day), release=pl.lit(job.release.id))
+    named = deals.join(job.tables.transfers, on="slug").rename(
+        {"slug": "relation", "head": "supplier", "tail": "recipient"}
+    )
+    told = _labelled(job, named, {"supplier": "supplier_label", "recipient": "recipient_label"})
     return _write(TRANSFERS, told.select(TRANSFERS).sort("relation").iter_rows(), out)
+
+
+def _labelled(job: Job, rows: pl.DataFrame, columns: Mapping[str, str]) -> pl.DataFrame:
+    """Return rows with the labels of the things in some columns, and with the day and release in the last two."""
+    labels = job.tables.entities.select("slug", "label")
+    for column, label in columns.items():
+        rows = rows.join(labels.rename({"slug": column, "label": label}), on=column, how="left")
+    return rows.with_columns(as_of=pl.lit(job.wanted.day), release=pl.lit(job.release.id))
 
 
 def parquet(job: Job, out: BinaryIO) -> int:

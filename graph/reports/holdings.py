@@ -6,7 +6,9 @@ from datetime import date
 import polars as pl
 
 from graph.release import Release, SourceEntry
+from graph.reports.days import AFTER, BEFORE
 from graph.tables import Tables, read_tables
+from graph.world.capabilities import assessments_of, levels_on
 
 _JUDGED = ("assessment", "requirement")
 
@@ -32,8 +34,7 @@ class KindHolding:
     kind: str
     label: str
     agreements: int
-    first: date | None
-    last: date | None
+    decades: tuple[tuple[int, int], ...]
     parties: int
     exact: int
     coarse: int
@@ -44,10 +45,24 @@ class KindHolding:
 
 @dataclass(frozen=True)
 class Period:
-    """Agreements signed in a decade."""
+    """Agreements signed in a decade: those that a read source bears out, and their parties with an exact start."""
 
     decade: int
     agreements: int
+    read: int
+    parties: int
+    exact: int
+
+
+@dataclass(frozen=True)
+class Judged:
+    """The levels of a state: capabilities judged as of two days, and how many of those judged on both changed."""
+
+    state: str
+    before: int
+    after: int
+    both: int
+    changed: int
 
 
 @dataclass(frozen=True)
@@ -71,6 +86,7 @@ class Holdings:
     classes: tuple[ClassHolding, ...]
     kinds: tuple[KindHolding, ...]
     periods: tuple[Period, ...]
+    judged: tuple[Judged, ...]
     unsigned: int
     listings: tuple[Listing, ...]
     kinds_without: tuple[str, ...]
@@ -93,6 +109,7 @@ def holdings(release: Release) -> Holdings:
         classes=_classes(statements),
         kinds=_kinds(tables),
         periods=_periods(tables),
+        judged=_judged(tables),
         unsigned=_agreements(tables)["signed"].null_count(),
         listings=_listings(tables),
         kinds_without=_kinds_without(tables),
@@ -140,8 +157,7 @@ def _kinds(tables: Tables) -> tuple[KindHolding, ...]:
                 kind=str(kind),
                 label=_label(tables, str(kind)),
                 agreements=own.height,
-                first=own["signed"].min(),  # type: ignore[arg-type]
-                last=own["signed"].max(),  # type: ignore[arg-type]
+                decades=_decades(own),
                 parties=taking.height,
                 exact=exact,
                 coarse=dated.height - exact,
@@ -158,10 +174,37 @@ def _label(tables: Tables, kind: str) -> str:
     return str(found[0]) if len(found) else kind
 
 
+def _decades(agreements: pl.DataFrame) -> tuple[tuple[int, int], ...]:
+    signed = agreements.filter(pl.col("signed").is_not_null())
+    counts = signed.select(decade=pl.col("signed").dt.year() // 10 * 10).group_by("decade").len().sort("decade")
+    return tuple((decade, count) for decade, count in counts.iter_rows())
+
+
 def _periods(tables: Tables) -> tuple[Period, ...]:
     signed = _agreements(tables).filter(pl.col("signed").is_not_null())
-    decades = signed.select(decade=pl.col("signed").dt.year() // 10 * 10).group_by("decade").len().sort("decade")
-    return tuple(Period(*row) for row in decades.iter_rows())
+    signed = signed.with_columns(decade=pl.col("signed").dt.year() // 10 * 10)
+    read = tables.evidence.filter(pl.col("confidence") == "A").select("slug").unique()
+    parties = tables.relations.filter(pl.col("class") == "participation")
+    found = []
+    for decade, count in _decades(signed):
+        own = signed.filter(pl.col("decade") == decade)
+        taking = parties.join(own.select(tail="slug"), on="tail", how="semi")
+        exact = taking.filter(pl.col("start").is_not_null() & (pl.col("start_precision") == "day")).height
+        found.append(Period(decade, count, own.join(read, on="slug", how="semi").height, taking.height, exact))
+    return tuple(found)
+
+
+def _judged(tables: Tables) -> tuple[Judged, ...]:
+    """Return whose levels are known on the two days of the theses, those judged on most first."""
+    assessments = assessments_of(tables)
+    before, after = ({k: v.level for k, v in levels_on(assessments, day).items()} for day in (BEFORE, AFTER))
+    found = []
+    for state in sorted({one.state for one in assessments}):
+        old = {c: level for (who, c), level in before.items() if who == state and level is not None}
+        new = {c: level for (who, c), level in after.items() if who == state and level is not None}
+        both = old.keys() & new.keys()
+        found.append(Judged(state, len(old), len(new), len(both), sum(old[c] != new[c] for c in both)))
+    return tuple(sorted(found, key=lambda judged: (-judged.both, judged.state)))
 
 
 def _listings(tables: Tables) -> tuple[Listing, ...]:

@@ -17,13 +17,12 @@ from graph.evidence import proofs
 from graph.questions import Question, question
 from graph.release import Release
 from graph.reports.compare import Comparison, Row, compare, leading, rows_of
+from graph.reports.days import AFTER, BEFORE
 from graph.reports.summary import counted, middle, place
 from graph.store import ReadStore, table
 from graph.tables import read_tables
 from ontology.iris import slug
 
-BEFORE: Final = date(2016, 5, 24)
-AFTER: Final = date(2026, 11, 24)
 MOST: Final = 15
 """Rows of a table, and names of a list, that the report shows; it says how many more there are."""
 _NAMES: Final = ("state", "body", "agency", "firm", "capability", "scenario")

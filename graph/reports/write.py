@@ -6,8 +6,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from graph.questions import questions
 from graph.release import Release
+from graph.reports.days import AFTER, BEFORE
 from graph.reports.holdings import holdings
-from graph.reports.theses import AFTER, BEFORE, MOST, findings
+from graph.reports.theses import MOST, findings
 from graph.store import ReadStore
 
 
@@ -18,7 +19,7 @@ def theses_report(release: Release, store: ReadStore) -> str:
 
 def data_report(release: Release) -> str:
     """Return what a release holds as Markdown."""
-    return _render("data.md", h=holdings(release))
+    return _render("data.md", h=holdings(release), before=BEFORE, after=AFTER)
 
 
 def questions_report() -> str:

@@ -163,7 +163,8 @@ def _obligations(a: Stay, b: Stay, pair: tuple[_Witness, _Witness]) -> Iterator[
 def _end(stay: Stay) -> str:
     if stay.end:
         return _shown(stay.end)
-    return f"open, seen until {stay.seen_until}" if stay.seen_until else "open"
+    # The stay holds the first day on which nobody looked any more.
+    return f"open, looked until {stay.seen_until - timedelta(days=1)}" if stay.seen_until else "open"
 
 
 def _shown(span: Span, basis: str = "") -> str:

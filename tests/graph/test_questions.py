@@ -133,7 +133,7 @@ def asked(**values: str) -> str:
 
 def test_values_go_into_every_block_of_their_parameter() -> None:
     bound = asked(member="usa,jpn", scenario="cyber-campaign")
-    assert bound.count("<https://w3id.org/kaname/id/usa> <https://w3id.org/kaname/id/jpn>") == 3
+    assert bound.count("<https://w3id.org/kaname/id/usa> <https://w3id.org/kaname/id/jpn>") == 4
     assert "kns:tsunami-hadr" not in bound
     assert "<https://w3id.org/kaname/scenario/cyber-campaign>" in bound
     assert '"2020-01-02"' in bound and "2016-05-24" not in bound

@@ -81,6 +81,21 @@ def test_an_answer_names_the_judge_of_each_row(tmp_path: Path, folder: Folder) -
     assert found.column("requirement") == ("req-own-war-air",)
 
 
+def test_a_row_names_the_judge_of_the_level_apart_from_the_judge_of_the_requirement(
+    tmp_path: Path, folder: Folder
+) -> None:
+    release = built(tmp_path, folder.write(assessments=LEVELS + "usa,air,1,2019,,,,\n"))
+    found = coverage(release)
+    assert found.column("requirement") == ("req-war-air",)
+    assert (found.column("judge"), found.column("levelJudge")) == ((None,), ("Own judgements",))
+
+
+def test_own_levels_of_one_capability_that_hold_on_one_day_stop_the_build(tmp_path: Path, folder: Folder) -> None:
+    twice = LEVELS + "usa,air,1,2010,,,,\nusa,air,4,2024,,,,\n"
+    with pytest.raises(BuildError, match="Two judgements of one state and capability"):
+        built(tmp_path, folder.write(assessments=twice))
+
+
 def test_replacing_leaves_out_all_bundled_judgements_of_the_kinds_given(tmp_path: Path, folder: Folder) -> None:
     release = built(tmp_path, folder.write("replace", assessments=LEVELS + "jpn,air,2,,,2020-06-01,,\n"))
     found = coverage(release)

@@ -95,6 +95,7 @@ def test_the_weights_of_the_objective_are_a_setting(home: Path, monkeypatch: pyt
     plain = asked(home, "recommend", "-c", "usa,jpn", day="2016-05-24")
     monkeypatch.setenv("KANAME_OBJECTIVE", '{"agreement": 0, "environment": 0, "commitment": 0, "supply": 0}')
     assert plain[0]["action"] == "conclude:rdp-mou:jpn,usa"
+    assert 0 < float(plain[0]["chance in 5 years"]) < 1
     assert asked(home, "recommend", "-c", "usa,jpn", day="2016-05-24") == []
 
 
@@ -128,3 +129,9 @@ def test_levels_of_a_past_day_come_with_their_caveats(home: Path) -> None:
         answer = RUN.invoke(app, [*command, *FIVE, "--as-of", "2016-05-24", "--home", str(home)])
         assert "made with hindsight" in answer.stderr, command
         assert "not assessed on 2016-05-24" in answer.stderr, command
+
+
+def test_an_empty_table_says_why_it_is(home: Path) -> None:
+    answer = RUN.invoke(app, ["gaps", "agreement", "--states", "fji", "--as-of", "2020-01-01", "--home", str(home)])
+    assert answer.exit_code == 0
+    assert "does not show that there is nothing" in answer.stderr

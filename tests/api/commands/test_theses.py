@@ -7,7 +7,8 @@ import pytest
 from typer.testing import CliRunner
 
 from api.cli import app
-from graph.reports.theses import AFTER, BEFORE, theses
+from graph.reports.days import AFTER, BEFORE
+from graph.reports.theses import theses
 
 RUN = CliRunner()
 NAMED = sorted({command for t in theses() for command in (t.command(BEFORE), t.command(AFTER), *t.further)})

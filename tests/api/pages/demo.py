@@ -12,16 +12,14 @@ from api.pages.bodies import (
     DatasetRow,
     DocumentRow,
     EntityPage,
-    Example,
     Fact,
-    Figure,
-    HomePage,
     Identifier,
     RelationRow,
     SourcesPage,
 )
 from api.pages.context import ReleaseNote
 from api.pages.drawings import ExplorePage, WholeAsk, WholePage
+from api.pages.home_body import Example, Figure, HomePage
 from api.pages.routes import router
 from api.pages.timeline import Tick
 from graph.errors import NotFound

@@ -141,3 +141,32 @@ def test_a_group_of_a_snapshot_is_opened_from_its_row(page: Page) -> None:
     page.locator("table.stack a[href*='open=']").first.click()
     page.wait_for_selector("html[data-drawn]", state="attached")
     assert page.evaluate("window.kaname.wholeGraph.order") > before
+
+
+def test_a_long_table_shows_its_first_rows_is_filtered_sorted_and_copied(page: Page) -> None:
+    page.goto("/sources")
+    table = page.locator("section", has_text="Cited documents").locator("table").last
+    shown = table.locator("tbody tr:visible")
+    assert shown.count() == 100
+    tools = page.locator(".twin-tools").last
+    tools.locator("input").fill("Federal Register")
+    found = shown.count()
+    assert 0 < found < 100
+    table.get_by_role("button", name="Issued").click()
+    issued = table.locator("tbody tr:visible td.date").all_inner_texts()
+    assert issued == sorted(issued)
+    tools.get_by_role("button", name="Copy as CSV").click()
+    expect(tools.locator("[role=status]")).to_have_text(f"{found} rows copied")
+    tools.locator("input").fill("")
+    page.locator("button.more").last.click()
+    assert shown.count() > 1000
+
+
+def test_the_day_of_an_entity_is_moved_to_its_next_event_by_the_slider(page: Page) -> None:
+    page.goto("/entity/firm-mhi?asOf=2015-01-01")
+    before = page.locator("#relations .count").inner_text()
+    for _ in range(3):
+        page.focus(".rail input")
+        page.keyboard.press("ArrowRight")
+        page.wait_for_function("() => !document.documentElement.hasAttribute('aria-busy')")
+    expect(page.locator("#relations .count")).not_to_have_text(before)

@@ -1,10 +1,13 @@
 """Labels, titles and texts that try to be script, in a release of their own, on every page that shows them."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser
+from rdflib import RDFS, Graph
 
 from api.app import create_app
 from api.settings import Settings
@@ -14,6 +17,8 @@ from tests.graph.views.browser import Watch, open_page
 from tests.ingest import tiny
 
 pytestmark = pytest.mark.slow
+
+ROOT = Path(__file__).resolve().parents[3]
 
 LABELS = (
     "<img src=x onerror=alert(1)>",
@@ -114,3 +119,26 @@ def test_a_search_that_finds_hostile_names_shows_them_as_text(browser: Browser, 
     assert "<img src=x onerror=alert(1)>" in page.locator(".found").inner_text()
     assert watch.complaints == []
     page.context.close()
+
+
+def test_the_rows_of_a_query_show_hostile_names_as_text(browser: Browser, hostile: str) -> None:
+    watch = Watch()
+    page = open_page(browser, watch, viewport={"width": 1280, "height": 900})
+    query = "SELECT ?l WHERE { ?s <http://www.w3.org/2000/01/rdf-schema#label> ?l . FILTER(CONTAINS(?l, 'alert')) }"
+    page.goto(f"{hostile}/sparql?edit={quote(query)}")
+    page.click("#run")
+    page.wait_for_selector("#result tbody td")
+    assert "<img src=x onerror=alert(1)>" in page.locator("#result").inner_text()
+    assert watch.dialogs == []
+    assert watch.complaints == []
+    assert [url for url in watch.requests if not url.startswith(hostile)] == []
+    page.context.close()
+
+
+def test_the_labels_are_those_of_the_shared_hostile_file() -> None:
+    path = Path(os.environ.get("KANAME_SHARED", ROOT.parent / "shared")) / "hostile" / "files" / "xss-labels.ttl"
+    if not path.is_file():
+        assert os.environ.get("CI") != "true", f"{path} is missing"
+        pytest.skip(f"{path} is missing; set KANAME_SHARED to the folder of the shared files")
+    stored = {str(label) for label in Graph().parse(path).objects(None, RDFS.label)}
+    assert stored - {"a\x00b"} <= set(LABELS)

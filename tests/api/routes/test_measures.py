@@ -163,6 +163,10 @@ def test_evolution_gives_a_value_a_day(client: TestClient) -> None:
         ("whatif", {"coalition": "usa", "overlay": "frob:x"}, 400, "no change 'frob'"),
         ("recommendations", {"coalition": "usa"}, 400, "has no pair to act on"),
         ("evolution", {"coalition": "usa", "measure": "morale"}, 400, "no measure 'morale' to follow"),
+        ("evolution", {"coalition": "usa", "measure": "coverage"}, 400, "of what a scenario requires"),
+        ("gaps/environment", {"coalition": "usa"}, 400, "two states or more"),
+        ("gaps/commitment", {"standing": "late"}, 400, "write open, acted-on, contingent, lapsed or all"),
+        ("backtest", {"asOf": "2016-05-24", "to": "2015"}, 400, "ask for 2011 at the latest"),
         ("backtest", {"from": "2010", "to": "2026"}, 400, "are not over on record"),
         ("coverage", {**FIVE, "against": "May"}, 400, "against: 'May' is not a day"),
     ],
@@ -182,3 +186,10 @@ def test_a_day_before_all_data_gets_an_honest_answer(client: TestClient) -> None
     assert answer["value"]["known"] == 0.0
     assert answer["cellsUnknown"] == answer["required"] * 5
     assert asked(client, "chokepoints/broker", "1800-01-01")["items"] == []
+
+
+@pytest.mark.parametrize("path", ["gaps/agreement", "chokepoints/structural", "chokepoints/broker"])
+def test_an_empty_answer_says_why_it_is(client: TestClient, path: str) -> None:
+    answer = asked(client, path, "1500-01-01")
+    assert answer["items"] == []
+    assert "no agreement on record began by 1500-01-01" in " ".join(answer["notes"])

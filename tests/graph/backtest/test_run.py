@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.backtest.history import Concluded, History, history_of
-from graph.backtest.run import RULES, WEIGHED, backtest
+from graph.backtest.run import RULES, WEIGHED, backtest, chances
 from graph.backtest.scores import (
     adamic_adar,
     common_neighbours,
@@ -18,6 +18,9 @@ from graph.backtest.scores import (
 )
 from graph.dates import OPEN
 from graph.errors import BadParameter
+from graph.release import Release
+from graph.world.world import known_on
+from graph.world.world import world as released
 from tests.graph.worked import bilateral, parties
 from tests.graph.worlds import world
 
@@ -120,3 +123,20 @@ def test_baselines_are_those_of_networkx(bonds: list[tuple[int, int]]) -> None:
         assert [ours[a, b] for a, b in pairs] == pytest.approx([score for _, _, score in name(network, pairs)])
     shared = common_neighbours(joined)
     assert [shared[a, b] for a, b in pairs] == [len(list(nx.common_neighbors(network, a, b))) for a, b in pairs]
+
+
+KINDS = ("rdp-mou", "acsa")
+
+
+@pytest.mark.parametrize("day", [date(2016, 5, 24), date(2016, 2, 29)])
+def test_the_chance_of_what_a_pair_lacks_does_not_turn_on_what_came_later(release: Release, day: date) -> None:
+    with_hindsight = chances(history_of(released(release), KINDS), day)
+    found = chances(history_of(known_on(released(release), day), KINDS), day)
+    assert all(0 < chance < 1 for chance in found.values())
+    pair = ("rdp-mou", ("jpn", "usa"))
+    assert found[pair] == pytest.approx(with_hindsight[pair], rel=0.05)
+
+
+def test_before_all_records_and_at_the_end_of_the_calendar_no_chance_is_told(release: Release) -> None:
+    for day in (date(1800, 1, 1), date(9999, 12, 31)):
+        assert chances(history_of(known_on(released(release), day), KINDS), day) == {}

@@ -60,3 +60,14 @@ def test_scores_are_those_of_networkx(bonds: list[tuple[str, str]]) -> None:
     assert {p: b.betweenness for p, b in found.items()} == pytest.approx(between)
     constraint = nx.constraint(seen.network)
     assert {p: b.constraint for p, b in found.items()} == pytest.approx({p: constraint[p] for p in found})
+
+
+def test_a_network_of_very_many_bonds_is_sampled_with_an_error_that_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = drawn([("hub", f"p{i}") for i in range(30)])
+    (exact,) = brokers(seen, NONE, runs=0)
+    monkeypatch.setattr("graph.chokepoints.broker.EXACT_BONDS", 10)
+    (sampled,) = brokers(seen, NONE)
+    assert exact.error == 0
+    assert sampled.error > 0
+    assert sampled.betweenness == pytest.approx(exact.betweenness, abs=sampled.error)
+    assert (sampled.rank_best, sampled.rank_worst, sampled.constraint) == (1, 1, None)

@@ -49,9 +49,8 @@ def test_each_party_has_a_row_for_each_thing_that_it_owes_itself(rows: dict[str,
         ("usa", "owes", "owes-defence"),
     ]
     assert tuple(pact[0]) == OBLIGATIONS
-    assert {(row["title"], row["from"], row["holding"]) for row in pact} == {
-        ("A one-sided pact", "1951-09-08", "holds")
-    }
+    told = {(row["title"], row["start"], row["end"], row["seen"]) for row in pact}
+    assert told == {("A one-sided pact", "1951-09-08", "", "2019-01-01")}
 
 
 def test_an_arms_deal_says_what_it_was_for(rows: dict[str, list[dict[str, str]]]) -> None:

@@ -8,7 +8,9 @@ import pytest
 from graph.questions import question
 from graph.release import Release
 from graph.reports.compare import Row, compare, leading
-from graph.reports.theses import AFTER, BEFORE, Finding, Thesis, findings, theses
+from graph.reports.days import AFTER, BEFORE
+from graph.reports.holdings import holdings
+from graph.reports.theses import Finding, Thesis, findings, theses
 from graph.reports.write import cell, data_report, questions_report, theses_report
 from graph.store import ReadStore, open_release_store
 
@@ -121,3 +123,16 @@ def test_a_command_can_be_run_as_it_stands() -> None:
 def test_a_cell_cannot_break_its_table() -> None:
     assert cell("a|b\n<script>\\") == "a\\|b &lt;script>\\\\"
     assert cell(None) == ""
+
+
+def test_levels_are_known_on_both_days_where_it_matters_most(release: Release) -> None:
+    judged = {found.state: found for found in holdings(release).judged}
+    for state in ("usa", "jpn", "kor", "aus", "ind", "phl", "twn", "gbr"):
+        assert judged[state].both >= 25, f"the levels of {state} cannot be compared between the two days"
+        assert judged[state].changed > 0
+
+
+def test_decades_add_up_to_the_agreements_with_a_day_of_signature(release: Release) -> None:
+    found = holdings(release)
+    assert sum(count for kind in found.kinds for _, count in kind.decades) == sum(p.agreements for p in found.periods)
+    assert all(0 <= period.read <= period.agreements and period.exact <= period.parties for period in found.periods)

@@ -1,10 +1,12 @@
 import io
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 
 import networkx as nx
 import pytest
 
 from graph.views.gexf import gexf
+from graph.views.language import language
 from graph.views.model import PLAIN, Look
 from graph.views.svg import svg
 from tests.graph.views import demo
@@ -54,3 +56,12 @@ def test_hostile_text_stays_text_in_files(text: str) -> None:
     assert {element.tag for element in root.iter()} <= allowed
     assert not any(name.startswith("on") or "href" in name for element in root.iter() for name in element.attrib)
     ET.fromstring(gexf(view, PLAIN).encode("utf-8"))
+
+
+def test_an_svg_says_its_day_and_legend_in_the_reader_s_language_and_shortens_a_long_title() -> None:
+    view = replace(demo.pair(), title="Memorandum of Understanding " * 8)
+    text = svg(view, PLAIN, frozenset(), language("ja"))
+    assert "2016-07-01" in text
+    assert "安全保障 7" in text
+    heading = next(ET.fromstring(text).iter(f"{SVG}text")).text or ""
+    assert heading.endswith("…")

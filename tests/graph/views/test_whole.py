@@ -5,7 +5,7 @@ import numpy as np
 
 from graph.views.gridlayout import grid_positions
 from graph.views.language import ENGLISH
-from graph.views.whole import Point, Whole, drawing, grouped, whole_of
+from graph.views.whole import Point, Whole, drawing, grouped, legible, whole_of
 
 
 def network() -> "nx.MultiDiGraph[str]":
@@ -82,3 +82,13 @@ def test_twenty_thousand_things_are_laid_out_while_a_reader_waits() -> None:
     started = time.process_time()
     assert len(Whole(points, lines).places) == 20_000
     assert time.process_time() - started < 6  # about 0.7 s of CPU; a loop over things takes minutes
+
+
+def test_the_groups_of_a_picture_lie_apart_so_that_each_name_can_be_read() -> None:
+    random = np.random.default_rng(7)
+    points = tuple(Point(f"group:{n}", f"A group with a name {n}", "group", str(n), 2 + n) for n in range(30))
+    places = legible(points, random.normal(size=(30, 2)))
+    assert np.array_equal(places, legible(points, np.random.default_rng(7).normal(size=(30, 2))))
+    across, down = (np.abs(places[:, None, axis] - places[None, :, axis]) for axis in (0, 1))
+    near = (across < 150) & (down < 12)
+    assert near.sum() == 30

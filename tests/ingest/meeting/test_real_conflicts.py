@@ -47,7 +47,7 @@ def test_atop_dates_entry_by_the_protocol(found: tuple[Conflict, ...]) -> None:
 
 def test_the_pact_of_1951_ends_in_one_source_and_never_in_the_other(found: tuple[Conflict, ...]) -> None:
     between = told(found, PACT_1951, "atop", "cow-alliances")
-    ends = {(a, "end", "1960-01-19", "open, seen until 2013-01-01") for a in ("jpn", "usa")}
+    ends = {(a, "end", "1960-01-19", "open, looked until 2012-12-31") for a in ("jpn", "usa")}
     assert between == ends | {(a, "owed by one source only", "consultation", "") for a in ("jpn", "usa")}
 
 

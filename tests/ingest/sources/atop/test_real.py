@@ -2,16 +2,17 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from graph.dates import Holding
-from graph.parties import Parties
+from graph.parties import Parties, parties_of
 from ingest.cards import read_card
 from ingest.sheets import Form, read_sheet
 from ingest.source import SOURCES, SourceReading
 from ingest.sources.atop.columns import MemberRow
 from ingest.sources.atop.read import read
-from tests.ingest.merged import parties_from
+from tests.ingest.merged import parties_from, source, tables_of
 from tests.ingest.said import Said, values
 from tests.ingest.shared import real_files
 
@@ -199,7 +200,8 @@ def test_with_the_curated_facts_a_party_is_counted_once_and_both_claims_are_kept
 
 def test_all_three_sources_meet_in_one_agreement(tmp_path: Path) -> None:
     sources = {"curated": None, "atop": real_files("atop"), "cow_alliances": real_files("cow")}
-    three = parties_from(sources, tmp_path)
+    tables = tables_of([source(name, given) for name, given in sources.items()], tmp_path)
+    three = parties_of(tables)
     assert {spell.id.split("-")[1] for spell in three.spells["agr-us-jpn-1951"]} == {"agr", "atop", "cow"}
     assert len(three.spells["agr-us-jpn-1951"]) == 6
     # One party each, whatever three sources say of it, and the default answer is the curated one's.
@@ -208,3 +210,13 @@ def test_all_three_sources_meet_in_one_agreement(tmp_path: Path) -> None:
     assert not any(name.startswith(("agr-atop-3220", "agr-cow-233")) for name in three.spells)
     # COW has nothing of 1960, and its word on the pact of 1951 has no end: beside the default, not in it.
     assert bound(three, "agr-us-jpn-1951", "1961-01-01") == set()
+    # What each owes is kept as each source says it: Japan owes no defence in either, and nothing at all in COW.
+    rows = tables.obligations.filter(pl.col("agreement") == "agr-us-jpn-1951", pl.col("says") == "owes")
+    owed = {(row["slug"].split("-")[1], row["party"], row["duty"]) for row in rows.iter_rows(named=True)}
+    assert {
+        ("atop", "usa", "owes-defence"),
+        ("cow", "usa", "owes-defence"),
+        ("atop", "jpn", "owes-consultation"),
+    } <= owed
+    assert not {("atop", "jpn", "owes-defence")} & owed
+    assert not [o for o in owed if o[:2] == ("cow", "jpn")]
