@@ -18,7 +18,7 @@ from api.operations.cache import KeptAnswers
 from api.operations.door import Door
 from api.operations.metered import Metered, Places
 from api.operations.metrics import Metrics, Standing
-from api.operations.pauses import set_aside
+from api.operations.pauses import read_ahead
 from api.operations.shape import Shaped
 from api.page_data import Pages
 from api.pages import boards, explore, whole
@@ -98,6 +98,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.settings = chosen
     app.state.shelf = Shelf(chosen.home)
     app.state.today = today
+    app.state.settle = read_ahead  # a process that only serves does more
     app.state.exports = Exports(chosen.export_bytes)
     app.state.pages = Pages(app.state.shelf)
     app.state.budgets = Budgets(chosen.client_parallel, chosen.client_seconds)
@@ -169,7 +170,7 @@ async def _follow(app: FastAPI) -> None:
         await asyncio.sleep(_LOOK)
         try:
             if read != app.state.release_id:
-                await run_in_threadpool(set_aside, app.state.shelf.current().release)
+                await run_in_threadpool(app.state.settle, app.state.shelf.current().release)
                 read = app.state.release_id
             served = await run_in_threadpool(app.state.shelf.follow)
             if served.release.id != app.state.release_id:

@@ -8,6 +8,7 @@ from api.app import create_app
 from api.commands.options import Home
 from api.commands.output import notes
 from api.operations.logs import configure
+from api.operations.pauses import set_aside
 from api.operations.server import server_of
 from api.served import Shelf
 from api.settings import read_settings
@@ -26,4 +27,6 @@ def serve(
     release = Shelf(chosen.home).current().release
     address = f"http://{chosen.host}:{chosen.port}/"
     notes.print(f"Kaname serves release {release.id} on {address} (Ctrl+C stops)")
-    server_of(create_app(chosen), chosen).run()
+    app = create_app(chosen)
+    app.state.settle = set_aside
+    server_of(app, chosen).run()
