@@ -7,13 +7,18 @@ from contextlib import asynccontextmanager, suppress
 from typing import Final
 
 from fastapi import FastAPI
+from fastapi.concurrency import run_in_threadpool
 from starlette.middleware.cors import CORSMiddleware
 
 from api import problems
+from api.documented import Documented
+from api.exported import Exports
 from api.operations.budget import Budgets
 from api.operations.cache import KeptAnswers
 from api.operations.door import Door
+from api.operations.metered import Metered, Places
 from api.operations.metrics import Metrics, Standing
+from api.operations.pauses import set_aside
 from api.operations.shape import Shaped
 from api.page_data import Pages
 from api.pages import boards, explore, whole
@@ -81,7 +86,7 @@ DESCRIPTION: Final = (
 def create_app(settings: Settings | None = None) -> FastAPI:
     """Return the application; it opens its release when it starts."""
     chosen = settings or read_settings()
-    app = FastAPI(
+    app = Documented(
         title="Kaname",
         version="1",
         description=DESCRIPTION,
@@ -93,8 +98,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.settings = chosen
     app.state.shelf = Shelf(chosen.home)
     app.state.today = today
+    app.state.exports = Exports(chosen.export_bytes)
     app.state.pages = Pages(app.state.shelf)
     app.state.budgets = Budgets(chosen.client_parallel, chosen.client_seconds)
+    app.state.places = Places(chosen.heavy_places, chosen.heavy_queue, chosen.query_wait)
     app.state.metrics = Metrics(lambda: standing(app))
     problems.install(app)
     _wrap(app, chosen)
@@ -115,6 +122,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 def _wrap(app: FastAPI, settings: Settings) -> None:
     """Put the layers around the routes, the innermost first."""
     app.add_middleware(Shaped)
+    app.add_middleware(Metered, places=app.state.places, budgets=app.state.budgets)
     app.add_middleware(
         KeptAnswers,
         release=lambda: app.state.shelf.current().release.id,
@@ -137,7 +145,7 @@ def standing(app: FastAPI) -> Standing:
     """Return what the application stands on now."""
     release = app.state.shelf.current().release
     age = now() - (release.path / "seal.json").stat().st_mtime
-    return Standing(release.id, age, app.state.query_pool.counts(), app.state.budgets.refusals)
+    return Standing(release.id, age, app.state.query_pool.counts(), app.state.budgets.refusals, app.state.places)
 
 
 @asynccontextmanager
@@ -151,14 +159,19 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         with suppress(asyncio.CancelledError):
             await follower
         await app.state.query_pool.close()
+        app.state.exports.close()
 
 
 async def _follow(app: FastAPI) -> None:
-    """Give queries the new release soon after a build switched to it."""
+    """Read the release for look-ups, and give queries the new one soon after a build switched to it."""
+    read = ""
     while True:
         await asyncio.sleep(_LOOK)
         try:
-            served = app.state.shelf.current()
+            if read != app.state.release_id:
+                await run_in_threadpool(set_aside, app.state.shelf.current().release)
+                read = app.state.release_id
+            served = await run_in_threadpool(app.state.shelf.follow)
             if served.release.id != app.state.release_id:
                 old: QueryPool = app.state.query_pool
                 await _switch(app, served)

@@ -4,56 +4,23 @@ import sys
 
 import typer
 
-from api.commands import (
-    actions,
-    ask,
-    brief,
-    chokepoints,
-    coverage,
-    export,
-    gaps,
-    intake,
-    make,
-    mcp,
-    promises,
-    questions,
-    report,
-    serve,
-    sources,
-    view,
-)
+from api.commands.lazy import LazyGroup
 from api.commands.output import notes
 from graph.errors import KanameError
 
 app = typer.Typer(
     name="kaname",
+    cls=LazyGroup,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     help="The open knowledge graph of alliance relationships, as of a day.",
 )
-app.command()(make.build)
-app.command()(intake.add)
-app.command()(serve.serve)
-app.command()(make.validate)
-app.command()(questions.ask)
-app.command()(ask.query)
-app.add_typer(sources.sources, name="sources")
-app.command()(sources.diff)
-app.command()(export.export)
-app.command()(mcp.mcp)
-app.command()(report.report)
-app.command()(view.view)
-app.command()(brief.brief)
-app.command()(coverage.coverage)
-app.command()(actions.whatif)
-app.command()(actions.recommend)
-app.command()(actions.backtest)
-app.command()(actions.evolve)
-gaps.gaps.command("commitment")(promises.gaps_commitment)
-gaps.gaps.command("industry")(promises.gaps_industry)
-app.add_typer(gaps.gaps, name="gaps")
-app.add_typer(chokepoints.chokepoints, name="chokepoints")
+
+
+@app.callback()
+def kaname() -> None:
+    """Stand for the whole: `api.commands.lazy` has the commands."""
 
 
 def main() -> None:

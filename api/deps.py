@@ -1,4 +1,7 @@
-"""What routes take: the release, day and basis asked with, and which part of a list."""
+"""What routes take: the release, day and basis asked with, and which part of a list.
+
+The functions are coroutines since a plain one would be sent to a thread at each request, at fifty times its cost.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -6,31 +9,34 @@ from datetime import date
 from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Query, Request
+from fastapi.concurrency import run_in_threadpool
 
 from api.served import Served, Shelf
 from graph.dates import Holding, parse_day
 from graph.errors import BadParameter
 from graph.parties import Basis
 from graph.release import Release
+from graph.world.reading import Reading
 
 T = TypeVar("T")
 
 
-def shelf(request: Request) -> Shelf:
+async def shelf(request: Request) -> Shelf:
     """Return the application's releases."""
     found: Shelf = request.app.state.shelf
     return found
 
 
-def served(
+async def served(
     shelf: Annotated[Shelf, Depends(shelf)],
     release: Annotated[str | None, Query(description="id of a release; the current one by default")] = None,
 ) -> Served:
     """Return the release that a request asks for."""
-    return shelf.get(release)
+    # An older release is verified when it is first asked for, which takes its time.
+    return shelf.current() if release is None else await run_in_threadpool(shelf.get, release)
 
 
-def as_of(
+async def as_of(
     request: Request,
     day: Annotated[
         str | None, Query(alias="asOf", description="the day, YYYY-MM-DD; today by default", examples=["2016-05-24"])
@@ -58,7 +64,7 @@ class Window:
         return list(items[self.offset : self.offset + self.limit])
 
 
-def window(
+async def window(
     offset: Annotated[int, Query(ge=0, description="items to skip")] = 0,
     limit: Annotated[int, Query(ge=1, le=1000, description="most items to give")] = 100,
 ) -> Window:
@@ -66,7 +72,7 @@ def window(
     return Window(offset, limit)
 
 
-def holdings(
+async def holdings(
     include: Annotated[str | None, Query(description="`unknown` adds what may hold but is not known to")] = None,
 ) -> tuple[Holding, ...]:
     """Return which standings a request wants to see."""
@@ -77,7 +83,7 @@ def holdings(
     raise BadParameter(f"include: {include!r} is not known; write include=unknown or leave it out")
 
 
-def basis(
+async def basis(
     basis: Annotated[str, Query(description="`in-force` or `signed`", examples=["in-force"])] = "in-force",
 ) -> Basis:
     """Return what makes a party: being bound, or having signed."""
@@ -87,8 +93,10 @@ def basis(
         raise BadParameter(f"basis: {basis!r} is not known; write in-force or signed") from error
 
 
-def fields(
-    fields: Annotated[str | None, Query(description="names of fields by commas; the answer holds only these")] = None,
+async def fields(
+    fields: Annotated[
+        str | None, Query(description="names of fields by commas; the answer holds only these", examples=["label"])
+    ] = None,
 ) -> None:
     """Document the parameter that the layer around all look-ups acts on."""
 
@@ -108,12 +116,22 @@ class Asked:
         return self.served.release
 
     @property
+    def reading(self) -> Reading:
+        """Return how the records are to be read."""
+        return Reading(self.basis, self.include)
+
+    @property
+    def measured(self) -> dict[str, Any]:
+        """Return what every answer of a measure carries."""
+        return {**self.stamp, "reading": str(self.reading)}
+
+    @property
     def stamp(self) -> dict[str, Any]:
         """Return what every answer carries."""
         return {"as_of": self.day, "release": self.release.id, "observed_until": self.release.observed_until}
 
 
-def asked(
+async def asked(
     served: Annotated[Served, Depends(served)],
     day: Annotated[date, Depends(as_of)],
     basis: Annotated[Basis, Depends(basis)],
@@ -125,4 +143,23 @@ def asked(
 
 
 Ask = Annotated[Asked, Depends(asked)]
+
+
+def asked_of_levels(ask: Ask) -> Asked:
+    """Return what a request asks with, where a basis means nothing.
+
+    Raises
+    ------
+    BadParameter
+        A basis other than the default is asked for.
+    """
+    if ask.basis is not Basis.IN_FORCE:
+        raise BadParameter(
+            f"basis: {ask.basis.value!r} means nothing here: levels and supplies are not signed, and promises count "
+            "from their signature in any case; leave basis out"
+        )
+    return ask
+
+
+AskOfLevels = Annotated[Asked, Depends(asked_of_levels)]
 Part = Annotated[Window, Depends(window)]

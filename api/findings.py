@@ -14,7 +14,9 @@ class Found(Page[F], Generic[F]):
     """A page of findings by one version of a measure."""
 
     measure: Annotated[str, Field(description="the measure and its version")]
+    reading: Annotated[str, Field(description="what counts: in force or signed, and whether what may hold does")]
     basis: Annotated[str, Field(description="judgement where levels, weights or rules of ours decide; else record")]
+    notes: Annotated[tuple[str, ...], Field(description="what to know before taking it for a fact")] = ()
 
 
 class CellOut(Model):

@@ -24,7 +24,9 @@ class WhatIfOut(Answered):
     """What an overlay would change; `link` asks the same again."""
 
     measure: str
+    reading: Annotated[str, Field(description="what counts: in force or signed, and whether what may hold does")]
     basis: str
+    notes: Annotated[tuple[str, ...], Field(description="what to know before taking it for a fact")] = ()
     overlay: Annotated[str, Field(description="the changes, as they stand in a link")]
     link: str
     coalition: list[Named]
@@ -50,7 +52,9 @@ class RecommendationsOut(Page[RecommendationOut]):
     """Actions that lighten the gaps, those that lighten most first, by the weights given."""
 
     measure: str
+    reading: Annotated[str, Field(description="what counts: in force or signed, and whether what may hold does")]
     basis: str
+    notes: Annotated[tuple[str, ...], Field(description="what to know before taking it for a fact")] = ()
     objective: Annotated[dict[str, float], Field(description="the weight of each kind of gap: judgements, a setting")]
 
 
@@ -86,7 +90,9 @@ class BacktestOut(Answered):
     measure: str
     window_years: int
     best_baseline: str
-    leads: dict[str, EstimateOut]
+    leads: Annotated[dict[str, EstimateOut], Field(description="of area, against the best baseline")]
+    sharpest_baseline: str
+    precision_leads: Annotated[dict[str, EstimateOut], Field(description="of precision, against the sharpest baseline")]
     methods: list[MethodOut]
     years: list[YearOut]
 
@@ -95,6 +101,8 @@ class EvolutionOut(Answered):
     """A measure over a range of days."""
 
     measure: str
+    reading: Annotated[str, Field(description="what counts: in force or signed, and whether what may hold does")]
     unit: str
+    notes: Annotated[tuple[str, ...], Field(description="what to know before taking it for a fact")] = ()
     days: list[date]
     series: dict[str, list[float]]

@@ -242,7 +242,7 @@ class ClosingOut(Model):
     agreement: Named
 
 
-class AgreementGapOut(Model):
+class AgreementGapOut(FindingOut):
     """A pair that lacks an expected agreement on a day."""
 
     pair: list[Named]
@@ -252,22 +252,22 @@ class AgreementGapOut(Model):
     because: str
     basis: Annotated[str, Field(description="judgement: the expectation is ours")]
     lack: Annotated[str, Field(description="absent, not-found or unknown")]
-    missing_since: date
+    missing_since: date | None
     premise_agreements: list[Named]
     closed: ClosingOut | None
     list_complete: Annotated[ListingOut | None, Field(description="last full list up to the day that lacks the pair")]
     list_again: Annotated[ListingOut | None, Field(description="first full list after the day that lacks it still")]
-    evidence: list[Statement]
 
 
 class GapsOut(Page[AgreementGapOut]):
     """The agreement gaps on a day, by the rules of one version of the rule book."""
 
     measure: str
+    reading: Annotated[str, Field(description="what counts: in force or signed, and whether what may hold does")]
     rules: str
 
 
-class ChokepointOut(Model):
+class ChokepointOut(FindingOut):
     """A party, bond or set of parties whose loss splits a layer."""
 
     cut: str
@@ -277,13 +277,13 @@ class ChokepointOut(Model):
     parts: Annotated[list[list[Named]], Field(description="the other pieces, largest first")]
     paths: list[list[str]]
     agreements: list[Named]
-    evidence: list[Statement]
 
 
 class ChokepointsOut(Page[ChokepointOut]):
     """The structural chokepoints of a layer on a day."""
 
     measure: str
+    reading: Annotated[str, Field(description="what counts: in force or signed, and whether what may hold does")]
     layer: str
     parties: int
     bonds: int
@@ -376,5 +376,9 @@ class LimitsOut(Model):
     queue: Annotated[int, Field(description="queries that wait at once; beyond it 503")]
     wait: Annotated[float, Field(description="longest wait for a worker, then 503 [s]")]
     memory_mb: Annotated[int, Field(description="memory of a query [MB]")]
-    client_parallel: Annotated[int, Field(description="queries of one client at once; beyond it 429")]
-    client_seconds: Annotated[float, Field(description="query time of one client in a minute; beyond it 429 [s]")]
+    heavy_places: Annotated[int, Field(description="analyses, exports and pages computed at once")]
+    heavy_queue: Annotated[int, Field(description="analyses, exports and pages that wait at once; beyond it 503")]
+    client_parallel: Annotated[int, Field(description="queries and analyses of one client at once; beyond it 429")]
+    client_seconds: Annotated[
+        float, Field(description="time of queries and analyses of one client in a minute; beyond it 429 [s]")
+    ]

@@ -15,7 +15,7 @@ from graph.release import Release
 from graph.scene import Scene, scene
 from graph.tables import read_tables
 from graph.things import catalogue
-from graph.world.world import world
+from graph.world.reading import Reading, world_by
 
 Coalition = Annotated[str, Query(description="states by commas", examples=["usa,jpn,aus,kor,phl"])]
 Scenario = Annotated[str, Query(description="a scenario with requirements", examples=["taiwan-high-intensity"])]
@@ -57,11 +57,11 @@ class Teller:
         self._cited = proofs(read_tables(release), (s for f in self._found for s in f.evidence.statements))
         self._fates: Mapping[str, Fragility] = {}
 
-    def weigh(self, measure: Measure, asked: Scene, *, told: bool) -> "Teller":
+    def weigh(self, measure: Measure, asked: Scene, reading: Reading, *, told: bool) -> "Teller":
         """Find out how the findings fare, where a request wants it told."""
         if told:
             release = self._release
-            self._fates = fragility(measure, world(release), asked, self._found, citations(release))
+            self._fates = fragility(measure, world_by(release, reading), asked, self._found, citations(release))
         return self
 
     def named(self, name: str) -> Named:

@@ -1,11 +1,11 @@
 """What the service serves: releases of a home folder, verified when first opened, the current one looked up anew."""
 
 import logging
-import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
 
+from api.rendered import RenderedEntities
 from graph.errors import NotFound, ReleaseError
 from graph.release import Manifest, Release, current_release, release_ids
 from graph.store import ReadStore, open_release_store
@@ -19,13 +19,14 @@ class Served:
 
     release: Release
     store: ReadStore
+    entities: RenderedEntities = field(default_factory=RenderedEntities, compare=False)
 
 
 class Shelf:
     """The releases of a home folder, each verified and opened once.
 
-    A build switches the current release under a running service, so the link is read at every call. A release that is
-    not whole is never served: the one served before stays, or at the start the newest older one that is whole.
+    A build switches the current release under a running service, so the service follows the link every few seconds. A
+    release that is not whole is never served: the one served before stays, or at the start the newest older whole one.
     """
 
     def __init__(self, home: Path) -> None:
@@ -42,7 +43,13 @@ class Shelf:
         return release_ids(self._home)
 
     def current(self) -> Served:
-        """Return the current release, or the best one that is whole.
+        """Return the release that is served, at the first call that which `follow` finds."""
+        return self._last or self.follow()
+
+    def follow(self) -> Served:
+        """Return the current release, or the best one that is whole, and serve it from now on.
+
+        A new release is verified here, which takes its time: not in the event loop.
 
         Raises
         ------
@@ -54,8 +61,8 @@ class Shelf:
             return self._last
         try:
             found = self._open(current_release(self._home))
-        except ReleaseError:
-            found = self._last or self._newest_whole()
+        except ReleaseError as error:
+            found = self._last or self._newest_whole(error)
         # A stand-in is looked up again each time: the damaged release may be built anew under the same name.
         self._last, self._link = found, link if link.endswith(found.release.id) else ""
         return found
@@ -63,7 +70,7 @@ class Shelf:
     def _points_to(self) -> str:
         """Return where the link to the current release points; nothing where there is none."""
         try:
-            return os.readlink(self._home / "current")  # noqa: PTH115 - asked at each request: a path costs ten times
+            return str((self._home / "current").readlink())
         except OSError:
             return ""
 
@@ -92,7 +99,7 @@ class Shelf:
             _log.error("release %s is not whole and is not served: %s", release.id, damage)
             raise
 
-    def _newest_whole(self) -> Served:
+    def _newest_whole(self, fault: ReleaseError) -> Served:
         for release_id in reversed(self.ids):
             try:
                 found = self._open(current_release(self._home, release_id))
@@ -100,4 +107,4 @@ class Shelf:
                 continue
             _log.warning("serving the older release %s instead of the current one", release_id)
             return found
-        raise ReleaseError(f"no release in {self._home} is whole; run `kaname build`")
+        raise ReleaseError(f"no release in {self._home} can be served: {fault}") from fault

@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, Error, Page, sync_playwright
 from pyvis.network import Network
 
 from api.pages import routes, whole
-from api.pages.bodies import WholeAsk, WholePage
+from api.pages.drawings import WholeAsk, WholePage
 from graph.views.assets import VENDORED
 from graph.views.whole import Point, Whole
 from tests.api.pages.demo import DemoPages

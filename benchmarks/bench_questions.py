@@ -9,7 +9,7 @@ from pathlib import Path
 from rdflib import Graph
 
 from benchmarks.ratio import Ratio, compare
-from graph.gaps.ask import ask_agreement_gaps
+from graph.gaps.ask import ask_agreement_gaps, rules
 from graph.questions import question
 from graph.store import open_release_store, rows
 from ingest.build import build
@@ -34,7 +34,7 @@ def run() -> Iterator[Ratio]:
         yield compare(
             "agreement gaps of one state from the tables",
             "the same by SPARQL",
-            lambda: ask_agreement_gaps(release, DAY, ["usa"], "rdp-mou"),
+            lambda: ask_agreement_gaps(release, DAY, ["usa"], rules("rdp-mou")),
             partial(rows, store, query),
         )
 

@@ -11,31 +11,30 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 
-from graph.store import ReadStore, make_store, vocabulary_quads
-from ingest.claims import Claim, Evidence, Fact, Iri, Text, entity, kind
+from benchmarks.generated_rest import CITED, STATES, RestMaker, named, sources
+from graph.loading import make_store
+from graph.store import ReadStore, vocabulary_quads
+from ingest.claims import Claim, Fact, Iri, Text, entity, kind
 from ingest.nquads import quads, triples_of
 from ontology.files import CORE, INDEX_RULES, schemes
 from ontology.iris import mint
 from ontology.vocabulary import in_scheme
 
-NAMED: Final = ("usa", "jpn", "aus", "kor", "phl")
-STATES: Final = (*NAMED, *(f"state-{number}" for number in range(195)))
 CAPABILITIES: Final = tuple(f"capability-{number}" for number in range(60))
 SCENARIOS: Final = ("tsunami-hadr", *(f"scenario-{number}" for number in range(9)))
 KINDS: Final = tuple(sorted(in_scheme("agreement-kind")))
 _FIRST: Final = date(1950, 1, 1)
-_CITED: Final = (Evidence("src-generated", "b"),)
+_NAMED_AGREEMENTS: Final = ("agr-jpn-us-guidelines-2015", "agr-us-nato-1949", "agr-jpn-us-rdpmou-2016")
 
 
 @dataclass(frozen=True)
-class Maker:
-    """Makes claims from one stream of chance."""
+class Maker(RestMaker):
+    """Makes all claims from one stream of chance."""
 
-    chance: random.Random
-
-    def claims(self, participations: int) -> Iterator[Claim]:
+    def everything(self, participations: int) -> Iterator[Claim]:
         """Yield the claims of a graph with about so many participations."""
-        yield Claim(entity("src-generated").value, ("Source",), (("dcterms:title", Text("Generated")), _KIND_OF_SOURCE))
+        yield from sources()
+        yield from self.claims(participations // 40)
         yield from self._actors(participations // 10)
         yield from self._agreements(participations)
         yield from self._ties(participations // 10, participations // 5)
@@ -52,18 +51,20 @@ class Maker:
 
     def _actors(self, firms: int) -> Iterator[Claim]:
         for state in STATES:
-            yield _named("State", state)
+            yield named("State", state)
         for number in range(firms):
-            home = ("kn:homeState", entity(self.chance.choice(STATES)))
+            home = ("kn:homeState", entity(self.state()))
             sector = ("dcterms:subject", Text(self.chance.choice(("robots", "radar", "engines", "missiles"))))
-            yield _named("Firm", f"firm-{number}", home, sector)
+            yield named("Firm", f"firm-{number}", home, sector)
 
     def _agreements(self, participations: int) -> Iterator[Claim]:
         made = 0
         number = 0
         while made < participations:
-            name = "agr-jpn-us-guidelines-2015" if number == 0 else f"agr-{number}"
-            parties = self.chance.sample(STATES, 20 if self.chance.random() < 0.02 else 2)
+            first = number < len(_NAMED_AGREEMENTS)
+            name = _NAMED_AGREEMENTS[number] if first else f"agr-{number}"
+            many = number == 1 or self.chance.random() < 0.02
+            parties = ("jpn", "usa") if first and not many else self.chance.sample(STATES, 20) if many else self.pair()
             form: tuple[Fact, ...] = (
                 ("kn:kind", kind(self.chance.choice(KINDS))),
                 ("kn:status", kind("in-force")),
@@ -71,7 +72,7 @@ class Maker:
                 ("kn:legalForm", kind("form-treaty")),
                 ("kn:signedOn", _FIRST),
             )
-            yield _named("Agreement", name, *form)
+            yield named("Agreement", name, *form)
             for party in parties:
                 yield self._participation(name, party, "party")
             made += len(parties)
@@ -85,7 +86,7 @@ class Maker:
             ("kn:status", kind("in-force")),
             *self._dates(),
         )
-        return Claim(mint("id", "part", name, actor, role, 1), ("Participation",), facts, _CITED)
+        return Claim(mint("id", "part", name, actor, role, 1), ("Participation",), facts, CITED)
 
     def _ties(self, firms: int, ties: int) -> Iterator[Claim]:
         kinds = sorted(in_scheme("tie-kind"))
@@ -98,14 +99,14 @@ class Maker:
                 ("kn:status", kind("active")),
                 *self._dates(),
             )
-            yield Claim(entity(f"tie-{number}").value, ("Tie",), facts, _CITED)
+            yield Claim(entity(f"tie-{number}").value, ("Tie",), facts, CITED)
 
     def _judgements(self) -> Iterator[Claim]:
         for space, names in (("capability", CAPABILITIES), ("scenario", SCENARIOS)):
             for name in names:
                 label: Fact = ("skos:prefLabel", Text(name, "en"))
                 family: Fact = ("skos:broader", Iri(mint(space, names[-1])))  # type: ignore[arg-type]
-                yield Claim(mint(space, name), (space.capitalize(),), (label, family), _CITED)  # type: ignore[arg-type]
+                yield Claim(mint(space, name), (space.capitalize(),), (label, family), CITED)  # type: ignore[arg-type]
         for state in STATES:
             for capability in CAPABILITIES:
                 yield self._judged(
@@ -127,25 +128,25 @@ class Maker:
                 )
 
     def _judged(self, iri: str, name: str, *facts: Fact) -> Claim:
-        return Claim(iri, (name,), (*facts, *self._dates()), _CITED)
+        return Claim(iri, (name,), (*facts, *self._dates()), CITED)
 
     def _undertakings(self, number: int) -> Iterator[Claim]:
         kinds = sorted(in_scheme("provision-kind"))
         for index in range(number):
-            text = "agr-jpn-us-guidelines-2015" if index % 10 == 0 else f"agr-{1 + index % 50}"
+            text = "agr-jpn-us-guidelines-2015" if index % 10 == 0 else f"agr-{3 + index % 50}"
             place: tuple[Fact, ...] = (("kn:provisionOf", entity(text)), ("skos:notation", Text("VII.A")))
-            yield _named("Provision", f"prov-{index}", *place, ("kn:kind", kind(self.chance.choice(kinds))))
+            yield named("Provision", f"prov-{index}", *place, ("kn:kind", kind(self.chance.choice(kinds))))
             done: Fact = ("kn:implements", entity(f"prov-{self.chance.randrange(number)}"))
-            yield _named("Activity", f"act-{index}", done, *self._dates())
+            yield named("Activity", f"act-{index}", done, *self._dates())
             serves: Fact = ("kn:contributesTo", Iri(mint("capability", self.chance.choice(CAPABILITIES))))
-            yield _named("Program", f"prog-{index}", serves, ("kn:kind", kind("joint-research")), *self._dates())
+            yield named("Program", f"prog-{index}", serves, ("kn:kind", kind("joint-research")), *self._dates())
             for state in self.chance.sample(STATES, 2):
                 yield self._participation(f"prog-{index}", state, "participant")
 
     def _impediments(self, number: int) -> Iterator[Claim]:
         kinds, scopes = sorted(in_scheme("impediment-kind")), sorted(in_scheme("impediment-scope"))
         for index in range(number):
-            one, other = self.chance.sample(STATES, 2)
+            one, other = self.pair()
             facts: tuple[Fact, ...] = (
                 ("kn:issuedBy", entity(one)),
                 ("kn:affects", entity(other)),
@@ -153,19 +154,12 @@ class Maker:
                 ("kn:scope", kind(self.chance.choice(scopes))),
                 *self._dates(),
             )
-            yield _named("Impediment", f"imp-{index}", *facts)
-
-
-_KIND_OF_SOURCE: Final[Fact] = ("kn:kind", kind("source-judgement"))
-
-
-def _named(class_name: str, slug: str, *facts: Fact) -> Claim:
-    return Claim(entity(slug).value, (class_name,), (("rdfs:label", Text(slug, "en")), *facts), _CITED)
+            yield named("Impediment", f"imp-{index}", *facts)
 
 
 def generated_store(folder: Path, participations: int, seed: int = 1) -> ReadStore:
     """Return the store of a generated graph, written below a folder."""
-    lines = quads(Maker(random.Random(seed)).claims(participations), mint("graph", "source", "generated"))
+    lines = quads(Maker(random.Random(seed)).everything(participations), mint("graph", "source", "generated"))
     lines += vocabulary_quads((CORE, *schemes()), mint("graph", "vocabulary"))
     (folder / "named.nq").write_text("".join(lines), "utf-8")
     (folder / "merged.nt").write_text("".join(sorted(set(triples_of(lines)))), "utf-8")

@@ -3,9 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-
-import polars as pl
 
 from graph.dates import OPEN, Holding, Precision, shown
 from graph.pairs import agreement_layers
@@ -120,7 +117,6 @@ def _kind_on_day(kind: str, label: str, pair: tuple[str, str], asked: _Asked) ->
     )
 
 
-@lru_cache(maxsize=4)
 def kind_labels(release: Release) -> dict[str, str]:
     """Return the label of every concept of the schemes by its id."""
-    return dict(read_tables(release).kinds.select(pl.col("kind"), pl.col("label")).iter_rows())
+    return read_tables(release).kind_labels

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from graph.errors import NotFound
-from graph.store import ReadStore, description, rows
+from graph.store import ReadStore, description, direct, labels
 from ontology.iris import slug
 
 
@@ -18,16 +18,6 @@ class Fact:
     value_label: str
 
 
-_FACTS = """
-SELECT ?property ?label ?value ?valueLabel WHERE {
-  <%s> ?property ?value .
-  FILTER (!STRSTARTS(STR(?property), STR(knx:)))
-  OPTIONAL { ?property rdfs:label ?label . FILTER (LANG(?label) IN ("en", "")) }
-  OPTIONAL { ?value rdfs:label|skos:prefLabel|dcterms:title ?valueLabel . FILTER (LANG(?valueLabel) IN ("en", "")) }
-} ORDER BY ?property ?value
-"""
-
-
 def facts(store: ReadStore, iri: str) -> tuple[Fact, ...]:
     """Return the direct facts of a thing in the order of their properties.
 
@@ -36,11 +26,17 @@ def facts(store: ReadStore, iri: str) -> tuple[Fact, ...]:
     NotFound
         Nothing is stated of this IRI.
     """
-    found = rows(store, _FACTS % _checked(iri))
+    found = direct(store, _checked(iri))
     if not found:
         raise NotFound(f"nothing is stated of {slug(iri)!r}; look it up by name with /api/v1/search")
-    distinct = dict.fromkeys((p or "", label or _words(p or ""), v or "", vl or "") for p, label, v, vl in found)
-    return tuple(Fact(*values) for values in distinct)
+    return tuple(
+        dict.fromkeys(
+            Fact(property_, label, value, value_label)
+            for property_, value, value_labels in found
+            for label in (labels(store, property_) or (_words(property_),))
+            for value_label in (value_labels or ("",))
+        )
+    )
 
 
 def _words(iri: str) -> str:

@@ -1,12 +1,11 @@
 """Evidence: the statements a finding rests on, and how each leads to its sources."""
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import cast
 
-import polars as pl
-
-from graph.dates import Precision, shown
-from graph.tables import Tables
+from graph.tables import CitedDocument, Tables
 from graph.views.model import Proof
 
 
@@ -28,29 +27,28 @@ class Evidence:
 
 def proofs(tables: Tables, statements: Iterable[str]) -> dict[str, tuple[Proof, ...]]:
     """Return the citations of each statement, by its id."""
-    wanted = pl.DataFrame({"slug": sorted(set(statements))}, schema={"slug": pl.String})
-    found = (
-        tables.evidence.join(wanted, on="slug", how="semi")
-        .join(tables.sources, on="source", how="left")
-        .join(tables.kinds.select("kind", kind_label="label"), on="kind", how="left")
-        .sort("slug", "citation")
-    )
+    # The table is in order of statements, so those of one lie side by side.
+    order = cast("Sequence[str]", tables.evidence["slug"])
+    parts = ((bisect_left(order, name), bisect_right(order, name)) for name in sorted(set(statements)))
+    numbers = [number for first, after in parts for number in range(first, after)]
+    documents = tables.cited_documents
     result: dict[str, list[Proof]] = {}
-    for row in found.iter_rows(named=True):
-        result.setdefault(row["slug"], []).append(_proof(row))
-    return {slug: tuple(items) for slug, items in result.items()}
+    for statement, citation, source, confidence, locator in tables.evidence[numbers].iter_rows():
+        proof = _proof(documents[source], (citation, source, confidence, locator or ""))
+        result.setdefault(statement, []).append(proof)
+    return {statement: tuple(found) for statement, found in result.items()}
 
 
-def _proof(row: dict[str, object]) -> Proof:
-    issued, precision = row["issued"], row["precision"]
+def _proof(document: CitedDocument, place: tuple[str, str, str, str]) -> Proof:
+    citation, source, confidence, locator = place
     return Proof(
-        citation=str(row["citation"]),
-        source=str(row["source"]),
-        title=str(row["title"]),
-        publisher=str(row["publisher"] or ""),
-        issued=shown(issued, str(precision or Precision.DAY)) if issued else "",  # type: ignore[arg-type]
-        url=str(row["url"]),
-        locator=str(row["locator"] or ""),
-        confidence=str(row["confidence"]),
-        source_kind=str(row["kind_label"] or row["kind"]),
+        citation=citation,
+        source=source,
+        title=document.title,
+        publisher=document.publisher,
+        issued=document.issued,
+        url=document.url,
+        locator=locator,
+        confidence=confidence,
+        source_kind=document.kind,
     )

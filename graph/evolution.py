@@ -35,6 +35,15 @@ class Step(StrEnum):
 
 
 @dataclass(frozen=True)
+class Days:
+    """The range of days of a question: from the first to the last, in which steps."""
+
+    first: date
+    last: date
+    step: Step = Step.YEAR
+
+
+@dataclass(frozen=True)
 class Evolution:
     """A measure on each of some days: one series or several, by name, a value a day."""
 
@@ -42,6 +51,11 @@ class Evolution:
     unit: str
     days: tuple[date, ...]
     series: Mapping[str, tuple[float, ...]]
+
+    @property
+    def rests_on_levels(self) -> bool:
+        """Say whether the measure reads levels, which are judgements."""
+        return self.measure in ("coverage", "statuses", "pivotal", "interoperability")
 
 
 Indicator = Callable[[World, Scene], dict[str, float]]

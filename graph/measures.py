@@ -16,9 +16,9 @@ from graph.evidence import Evidence
 from graph.gaps.agreement import agreement_gaps
 from graph.gaps.capability import capability_gaps
 from graph.gaps.commitment import Promise, commitment_gaps, promises
-from graph.gaps.environment import Law, environment_gaps
+from graph.gaps.environment import EnvironmentGap, Law, environment_gaps
 from graph.gaps.funding import funding_gaps
-from graph.gaps.interoperability import interoperability_gaps
+from graph.gaps.interoperability import InteroperabilityGap, interoperability_gaps
 from graph.gaps.rules import rule_book
 from graph.pairs import Projection, bonds_in, project
 from graph.parties import Basis
@@ -75,18 +75,24 @@ def needs(rows: Sequence[Row]) -> dict[str, float]:
     return {capability: weight for capability, weight in {**worth, **unknown}.items() if weight}
 
 
+def pairs_without(world: World, scene: Scene) -> list[InteroperabilityGap]:
+    """Return the functions that pairs of a scene lack for what they jointly carry."""
+    return interoperability_gaps(matrix(world, scene), world.parties, world.layers, scene.day)
+
+
+def standing_impediments(world: World, scene: Scene) -> list[EnvironmentGap]:
+    """Return what stands between the states of a scene."""
+    return environment_gaps(world.impediments, Law(world.parties, world.policies), scene.coalition, scene.day)
+
+
 MEASURES: Final[Mapping[str, Measure]] = {
     "capability": lambda world, scene: capability_gaps(matrix(world, scene)),
     "agreement": lambda world, scene: agreement_gaps(
         world.parties, world.listings, rule_book().rules, scene.day, scene.states
     ),
-    "interoperability": lambda world, scene: interoperability_gaps(
-        matrix(world, scene), world.parties, world.layers, scene.day
-    ),
+    "interoperability": pairs_without,
     "commitment": lambda world, scene: commitment_gaps(kept_promises(world, scene)),
-    "environment": lambda world, scene: environment_gaps(
-        world.impediments, Law(world.parties, world.policies), scene.coalition, scene.day
-    ),
+    "environment": standing_impediments,
     "funding": lambda world, scene: funding_gaps(
         capability_gaps(matrix(world, scene)), world.programmes, scene.states, scene.day
     ),
@@ -104,6 +110,11 @@ def structural_in(layer: str) -> Measure:
 def agreement_in(layer: str) -> Measure:
     """Return the measure of agreement chokepoints among a coalition in a layer."""
     return lambda world, scene: agreement_chokepoints(layer_of(world, scene, layer), scene.coalition)
+
+
+def between_in(layer: str) -> Callable[[World, Scene], list[Broker]]:
+    """Return the measure of brokers in a layer without intervals of their ranks: enough to tell who is one."""
+    return lambda world, scene: brokers(layer_of(world, scene, layer), Doubts((), ()), runs=0)
 
 
 def brokers_in(layer: str, unread: frozenset[str]) -> Callable[[World, Scene], list[Broker]]:

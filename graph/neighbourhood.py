@@ -19,7 +19,8 @@ from graph.pairs import LAYERS
 from graph.parties import Basis
 from graph.release import Release
 from graph.tables import read_tables
-from graph.things import Standing, Thing, catalogue, relations_of, standings, thing
+from graph.things import Standing, Thing, catalogue, standings, thing
+from graph.touching import relations_of
 from graph.views.model import NetworkView
 
 _DRAWN: Final = ("participation", "tie", "dependency")

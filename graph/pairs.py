@@ -3,16 +3,14 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Final
 
 import networkx as nx
 
 from graph.dates import Holding
 from graph.errors import BadParameter
-from graph.parties import Basis, Bond, Parties, parties
-from graph.release import Release
-from graph.tables import Tables, read_tables
+from graph.parties import Basis, Bond, Parties
+from graph.tables import Tables
 
 LAYERS: Final = (
     "security",
@@ -87,12 +85,6 @@ def bonds_in(
     for agreement in sorted(parties.spells):
         if layer_of.get(agreement) == layer:
             yield from parties.bonds_of(agreement, day, basis)
-
-
-@lru_cache(maxsize=64)
-def projection(release: Release, layer: str, day: date, basis: Basis = Basis.IN_FORCE) -> Projection:
-    """Return the projection of a release, kept for the next question on the same day and layer."""
-    return project(parties(release), agreement_layers(read_tables(release)), layer, day, basis)
 
 
 def agreement_layers(tables: Tables) -> dict[str, str]:

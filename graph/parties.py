@@ -165,7 +165,7 @@ def _spell(row: Mapping[str, date | str | None], home: Mapping[str, str | None])
     actor = str(row["head"])
     in_force = interval_of(row)
     signed = Interval(
-        _day(row["signed"], OPEN),
+        _day(row["signed"], in_force.start),
         _day(row["until"], _day(row["maybe_until"], OPEN)),
         min(_day(row["signed"], OPEN), in_force.maybe_start),
         in_force.maybe_end,

@@ -34,6 +34,17 @@ def standing_thing(release: Release, store: ReadStore, name: str) -> Thing:
         raise
 
 
+def addressed_thing(release: Release, store: ReadStore, name: str) -> Thing:
+    """Return a thing whose id stands in an address: an id that was joined to it leads to the address of its own.
+
+    Raises as `standing_thing`, and `Merged` for another source's id of the same thing.
+    """
+    found = standing_thing(release, store, name)
+    if found.id != name.strip().lower():
+        follow(store, name.strip().lower())
+    return found
+
+
 def follow(store: ReadStore, name: str) -> None:
     """Raise `Merged` or `Withdrawn` where an id has been given up."""
     iri = expand(name)

@@ -1,12 +1,13 @@
 """The tables of a release: their columns, and how they are read."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final
 
 import polars as pl
 
+from graph.dates import Precision, shown
 from graph.errors import ReleaseError
 from graph.release import Release
 
@@ -49,6 +50,16 @@ SCHEMAS: Final[dict[str, dict[str, pl.DataType]]] = {
     ),
     "kinds": dict.fromkeys(("kind", "scheme", "broader", "label", "label_ja", "layer"), _TEXT),
     "links": dict.fromkeys(("slug", "property", "object"), _TEXT),
+    "obligations": dict.fromkeys(("slug", "says", "duty"), _TEXT),
+    "transfers": {
+        **dict.fromkeys(("slug", "weapon", "description"), _TEXT),
+        **dict.fromkeys(("ordered", "delivered", "first_delivery", "last_delivery"), pl.Int64()),
+        **dict.fromkeys(("volume_each", "volume_ordered", "volume_delivered"), pl.Float64()),
+        **dict.fromkeys(("licence_place", "platform"), _TEXT),
+        "platforms": pl.Int64(),
+        **dict.fromkeys(("platform_origin", "platform_built_in", "production_line", "aid_programme"), _TEXT),
+        "local_designation": _TEXT,
+    },
     "words": dict.fromkeys(("slug", "property", "text"), _TEXT),
     "spans": {
         **dict.fromkeys(("slug", "class"), _TEXT),
@@ -57,6 +68,17 @@ SCHEMAS: Final[dict[str, dict[str, pl.DataType]]] = {
     "names": dict.fromkeys(("slug", "property", "text"), _TEXT),
 }
 """Every table with its columns. `slug` names an entity or relation; days are half-open, see `graph.dates`."""
+
+
+@dataclass(frozen=True, slots=True)
+class CitedDocument:
+    """What a citation shows of its document; `kind` is a label."""
+
+    title: str
+    publisher: str
+    issued: str
+    url: str
+    kind: str
 
 
 @dataclass(frozen=True)
@@ -74,9 +96,31 @@ class Tables:
     conflicts: pl.DataFrame
     kinds: pl.DataFrame
     links: pl.DataFrame
+    obligations: pl.DataFrame
+    transfers: pl.DataFrame
     words: pl.DataFrame
     spans: pl.DataFrame
     names: pl.DataFrame
+
+    @cached_property
+    def kind_labels(self) -> dict[str, str]:
+        """The English label of every concept of the schemes, by its id."""
+        return dict(self.kinds.select("kind", "label").iter_rows())
+
+    @cached_property
+    def cited_documents(self) -> dict[str, CitedDocument]:
+        """Every document by its id, as a citation of it shows it."""
+        columns = self.sources.select("source", "title", "publisher", "issued", "precision", "url", "kind")
+        return {
+            source: CitedDocument(
+                title=title,
+                publisher=publisher or "",
+                issued=shown(issued, precision or Precision.DAY) if issued else "",
+                url=url,
+                kind=self.kind_labels.get(kind, kind),
+            )
+            for source, title, publisher, issued, precision, url, kind in columns.iter_rows()
+        }
 
 
 def read_tables(release: Release) -> Tables:

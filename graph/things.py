@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 import polars as pl
 
@@ -88,19 +89,17 @@ def _replaced(release: Release) -> dict[str, str]:
     return dict(read_tables(release).aliases.select("alias", "slug").iter_rows())
 
 
-def relations_of(release: Release, names: Iterable[str], day: date, basis: Basis = Basis.IN_FORCE) -> list[Standing]:
-    """Return the relations in which any of these things is an end, with their standing on a day, in order of id."""
-    tables = read_tables(release)
-    wanted = sorted(set(names))
-    touched = tables.relations.filter(pl.col("head").is_in(wanted) | pl.col("tail").is_in(wanted))
-    return standings(tables, touched, day, basis)
-
-
 def standings(tables: Tables, relations: pl.DataFrame, day: date, basis: Basis = Basis.IN_FORCE) -> list[Standing]:
     """Return rows of the table of relations as standings on a day."""
-    labels = tables.kinds.select("kind", kind_label="label")
-    judged = relations.with_columns(holding=holding(day, basis)).join(labels, on="kind", how="left")
-    return [_standing(row) for row in judged.sort("slug", "head", "tail").iter_rows(named=True)]
+    judged = relations.with_columns(holding=holding(day, basis)).sort("slug", "head", "tail")
+    return read_standings(tables, judged.drop("holding"), map(Holding, judged["holding"]))
+
+
+def read_standings(tables: Tables, relations: pl.DataFrame, judged: Iterable[Holding]) -> list[Standing]:
+    """Return rows of the table of relations, each judged, as standings in their order."""
+    labels = tables.kind_labels
+    rows = zip(relations.iter_rows(named=True), judged, strict=True)
+    return [_standing(row, labels.get(row["kind"]), holding) for row, holding in rows]
 
 
 def holding(day: date, basis: Basis) -> pl.Expr:
@@ -120,7 +119,7 @@ def holding(day: date, basis: Basis) -> pl.Expr:
     )
 
 
-def _standing(row: dict[str, object]) -> Standing:
+def _standing(row: dict[str, Any], kind_label: str | None, holding: Holding) -> Standing:
     precision = str(row["start_precision"] or Precision.DAY)
 
     def day(name: str, how: str = Precision.DAY) -> str:
@@ -139,13 +138,13 @@ def _standing(row: dict[str, object]) -> Standing:
         id=str(row["slug"]),
         type=str(row["class"]),
         kind=text("kind"),
-        kind_label=text("kind_label"),
+        kind_label=kind_label,
         layer=text("layer"),
         head=str(row["head"]),
         tail=str(row["tail"]),
         role=text("role"),
         status=text("status"),
-        holding=Holding(str(row["holding"])),
+        holding=holding,
         since=day("start", precision),
         basis=text("basis"),
         until=day("end", precision),

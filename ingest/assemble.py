@@ -1,16 +1,20 @@
 """Writes all parts of a release into a work folder: graphs, store, tables, dumps, index, manifest."""
 
 import csv
+import heapq
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
+from graph.loading import give_back, in_memory, load_store, write_index_of
 from graph.search import write_index
-from graph.store import make_store, statements, turtle, vocabulary_quads
+from graph.store import statements, vocabulary_quads
+from graph.turtle import turtle
 from ingest.cards import Card
 from ingest.claims import Claim, Fact, Iri, Text
 from ingest.compiled import Compiled
 from ingest.gate import Doubt, refuse
+from ingest.lines import Lines, write_lines
 from ingest.manifest import Totals, write_manifest
 from ingest.meeting.match import Pair
 from ingest.meeting.meet import Meeting, meet
@@ -47,38 +51,45 @@ def assemble(work: Path, order: Order, progress: Progress) -> Assembled:
     with progress.step("bring the sources together"):
         meeting = meet(parts, order.decided)
         graphs = _graphs(parts, meeting)
+    merge, index = work / "merged.nt", work / "index.nt"
     with progress.step("write graphs"):
         _write_dumps(work / "dumps", graphs)
-        merge = work / "dumps" / "merged.nt"
         sources = {f"source-{part.card.key}" for part in parts}
         others = [lines for name, lines in graphs.items() if name not in sources]
-        merge.write_text("".join(merged(parts, others, meeting.aliases)), "utf-8")
+        write_lines(merge, merged(parts, others, meeting.aliases))
         _write_quarantine(work / "quarantine", parts)
-    with progress.step("load the store"):
-        dumps = [work / "dumps" / "kaname.nq"]
-        store = make_store(work / "store", dumps, merge, INDEX_RULES.read_text(encoding="utf-8"))
+    with progress.step("index the merge"):
+        memory = in_memory(merge)
+        distinct = statements(memory)
+        memory.update(INDEX_RULES.read_text(encoding="utf-8"))
+        indexed = statements(memory) - distinct
+        write_index_of(memory, index)
     with progress.step("check shapes and lints"):
-        doubts = refuse(store, parts)
+        doubts = refuse(memory, parts)
         _write_doubts(work / "doubts.csv", doubts)
     with progress.step("write tables and search index"):
-        write_tables(store, work / "tables", _meeting_tables(meeting))
+        write_tables(memory, work / "tables", _meeting_tables(meeting))
         write_index(work / "tables", work / "search")
-    totals = _totals(graphs, merge, statements(store))
-    del store
-    merge.unlink()
+    del memory
+    give_back()
+    with progress.step("load the store"):
+        load_store(work / "store", [work / "dumps" / "kaname.nq"], [merge, index])
+        merge.unlink()
+        index.unlink()
     with progress.step("hash everything"):
+        totals = Totals(sum(map(len, graphs.values())), distinct, indexed)
         write_manifest(work, order.release_id, parts, totals)
     return Assembled(meeting, len(doubts))
 
 
-def _graphs(parts: Sequence[Compiled], meeting: Meeting) -> dict[str, list[str]]:
-    graphs = {f"source-{part.card.key}": part.lines for part in parts}
+def _graphs(parts: Sequence[Compiled], meeting: Meeting) -> dict[str, Lines]:
+    graphs: dict[str, Lines] = {f"source-{part.card.key}": part.lines for part in parts}
     graphs["vocabulary"] = vocabulary_quads(schemes(), mint("graph", "vocabulary"))
     graphs["core"] = vocabulary_quads((CORE,), mint("graph", "core"))
     graphs["meta"] = quads((_bundle(part.card) for part in parts), mint("graph", "meta"))
     if meeting.statements:
         graph = mint("graph", "identity")
-        graphs["identity"] = [f"{triple[:-3]} <{graph}> .\n" for triple in meeting.statements]
+        graphs["identity"] = sorted(f"{triple[:-3]} <{graph}> .\n" for triple in meeting.statements)
     return dict(sorted(graphs.items()))
 
 
@@ -106,12 +117,12 @@ def _bundle(card: Card) -> Claim:
     return Claim(mint("graph", "source", card.key), (), facts)
 
 
-def _write_dumps(folder: Path, graphs: Mapping[str, Sequence[str]]) -> None:
+def _write_dumps(folder: Path, graphs: Mapping[str, Lines]) -> None:
     """Write all graphs as one N-Quads file, and each as Turtle."""
     folder.mkdir(parents=True)
-    (folder / "kaname.nq").write_text("".join(sorted(line for lines in graphs.values() for line in lines)), "utf-8")
+    write_lines(folder / "kaname.nq", heapq.merge(*graphs.values()))
     for name, lines in graphs.items():
-        (folder / f"{name}.ttl").write_bytes(turtle(triples_of(lines)))
+        write_lines(folder / f"{name}.ttl", turtle(triples_of(lines)))
 
 
 def _write_doubts(path: Path, doubts: Sequence[Doubt]) -> None:
@@ -130,10 +141,3 @@ def _write_quarantine(folder: Path, parts: Sequence[Compiled]) -> None:
         if part.quarantine:
             rows = ((f.file, f.line, f.column, f.value, f.problem) for f in part.quarantine)
             _write_rows(folder / f"{part.card.key}.csv", ("file", "line", "column", "value", "reason"), rows)
-
-
-def _totals(graphs: Mapping[str, Sequence[str]], merged: Path, stored: int) -> Totals:
-    named = sum(map(len, graphs.values()))
-    with merged.open(encoding="utf-8") as lines:
-        distinct = sum(1 for _ in lines)
-    return Totals(named, distinct, stored - named - distinct)

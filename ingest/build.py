@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from graph.errors import BuildError, ReleaseError
 from graph.release import Release, load_release, release_ids
 from ingest.added import added_sources, sweep
+from ingest.code import modules_of
 from ingest.compiled import Compiled, digest, mark_good
 from ingest.gate import SourcesAtFault
 from ingest.gather import gather, stand_in
@@ -21,12 +22,12 @@ from ingest.overlay import Overlay
 from ingest.progress import Progress
 from ingest.source import Source, find_sources
 from ingest.workplace import prune, publish, switch, workplace
-from ontology.files import ROOT as ONTOLOGY
 from ontology.files import inputs
 
 if TYPE_CHECKING:
     from ingest.assemble import Assembled
 
+_CODE: Final = Path(__file__).parent
 _LIBRARIES: Final = ("kaname", "polars", "pyoxigraph", "rdflib")
 """What decides the bytes of a release beside its input."""
 
@@ -113,14 +114,21 @@ class _Attempt:
                 shutil.rmtree(self.work)
                 self.work.mkdir()
             else:
-                self._tell(made, write_review(self.home, decided, made.meeting.candidates))
+                self._tell(made, write_review(self.home, made.meeting.candidates, self._names()))
                 return release_id, parts
+
+    def _names(self) -> dict[str, str]:
+        """Return the names of all things of the release at work, for those who decide on pairs of them."""
+        import polars as pl  # noqa: PLC0415 - see above
+
+        found = pl.read_parquet(self.work / "tables" / "entities.parquet", columns=["slug", "label"])
+        return {slug: label or "" for slug, label in found.iter_rows()}
 
     def _tell(self, made: "Assembled", undecided: int) -> None:
         meeting = made.meeting
         if meeting.sure:
             self.progress.say(
-                f"  {len(meeting.sure):,} agreements are told by several sources, which differ on "
+                f"  {len(meeting.sure):,} ids are other names of an agreement or firm; its sources differ on "
                 f"{len(meeting.conflicts):,} points (`kaname sources conflicts`)"
             )
         if made.doubts:
@@ -128,7 +136,9 @@ class _Attempt:
                 f"  {made.doubts:,} statements are doubtful and were taken as they are (doubts.csv of the release)"
             )
         if undecided:
-            self.progress.say(f"  {undecided:,} pairs of agreements may be one; decide in {review_file(self.home)}")
+            self.progress.say(
+                f"  {undecided:,} pairs of agreements or firms may be one; decide in {review_file(self.home)}"
+            )
 
     def _without(self, parts: Iterable[Compiled], fault: SourcesAtFault) -> Iterator[Compiled]:
         for part in parts:
@@ -154,14 +164,11 @@ def _identify(parts: Iterable[tuple[str, str, str]], decided: Mapping[Pair, str]
 
 
 def _program() -> Iterator[tuple[str, bytes]]:
+    """Yield what makes a release of the sources' words: libraries, vocabulary, our modules, the queries of tables."""
     for library in _LIBRARIES:
         yield library, importlib.metadata.version(library).encode()
-    for path in inputs():
-        yield str(path.relative_to(ONTOLOGY)), path.read_bytes()
-    code = Path(__file__).parent
-    for path in sorted([*code.glob("*.py"), *code.glob("meeting/*.py"), *code.glob("tables/*")]):
-        if path.is_file():
-            yield str(path.relative_to(code)), path.read_bytes()
+    for path in sorted({*inputs(), *modules_of(__name__), *(_CODE / "tables").glob("*.rq")}):
+        yield str(path.relative_to(_CODE.parent)), path.read_bytes()
 
 
 def _whole(home: Path, release_id: str) -> Release | None:

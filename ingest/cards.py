@@ -5,12 +5,17 @@ import tomllib
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar
+from textwrap import shorten
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeVar
 
 from pydantic import AnyUrl, BaseModel, ConfigDict, Field, HttpUrl, ValidationError
 
 from graph.errors import BuildError
 
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+_SHOWN: Final = 80
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -44,6 +49,10 @@ class Card(BaseModel):
     rank: Annotated[
         int, Field(ge=0, description="whose word stands where sources differ on one value: the lowest rank's")
     ] = 50
+    document: Annotated[
+        str,
+        Field(pattern=r"^(src-[a-z0-9]+(-[a-z0-9]+)*)?$", description="id of the source document; src-KEY by default"),
+    ] = ""
     bibtex: str = ""
     opt_in_note: Annotated[str, Field(description="what the user must know before the source is added")] = ""
 
@@ -69,10 +78,17 @@ def parse_model(model: type[M], content: object, shown: str) -> M:
     try:
         return model.model_validate(content)
     except ValidationError as error:
-        lines = [
-            f"{shown}: field {'.'.join(map(str, e['loc']))!r}: {e['msg']}, found {e['input']!r}" for e in error.errors()
-        ]
+        lines = [f"{shown}: field {'.'.join(map(str, e['loc']))!r}: {_told(e)}" for e in error.errors()]
         raise BuildError("\n".join(lines)) from error
+
+
+def _told(error: "ErrorDetails") -> str:
+    """Return what is wrong with a field, with its value where it has one of its own."""
+    if error["type"] == "missing":
+        return f"{error['msg']}; add it"
+    if error["type"] == "extra_forbidden":
+        return f"{error['msg']}; correct its name or take it out"
+    return f"{error['msg']}, found {shorten(repr(error['input']), _SHOWN)}"
 
 
 def write_card(path: Path, card: Card) -> None:

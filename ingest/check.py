@@ -1,7 +1,7 @@
 """The checks of a release, each set-wise over the whole store: the rules of the shapes, then the lints."""
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
@@ -51,12 +51,17 @@ class Finding:
 
 def check_shapes(store: ReadStore) -> list[Finding]:
     """Return what breaks a shape."""
-    return sorted({finding for rule in rules() for finding in _broken(store, rule)})
+    wanted = sorted({rule.suspects for rule in rules() if rule.suspects})
+    suspects = {query: [f"<{node}>" for (node,) in rows(store, query)] for query in wanted}
+    return sorted({finding for rule in rules() for finding in _broken(store, rule, suspects)})
 
 
-def _broken(store: ReadStore, rule: Rule) -> Iterator[Finding]:
+def _broken(store: ReadStore, rule: Rule, suspects: Mapping[str, Sequence[str]]) -> Iterator[Finding]:
+    if rule.suspects and not suspects[rule.suspects]:
+        return
+    query = rule.of(suspects[rule.suspects]) if rule.suspects else rule.query
     fault = rule.message or _WORDS.get(rule.constraint, rule.constraint)
-    for focus, value in rows(store, rule.query):
+    for focus, value in rows(store, query):
         yield Finding(focus or "", fault, value or "", path=rule.path)
 
 

@@ -1,4 +1,4 @@
-"""Which of our code a connector runs, by its imports, so that only a change of that code reads its source again."""
+"""Which of our code a module runs, by its imports: only a change of it reads a source or makes a release again."""
 
 import ast
 from collections.abc import Iterator
@@ -8,17 +8,17 @@ from typing import Final
 
 _ROOT: Final = Path(__file__).resolve().parent.parent
 _OURS: Final = ("ontology", "graph", "ingest")
-# The build's own side of these: it decides when a connector runs, never what it says.
-_WITHOUT: Final = frozenset(("ingest.progress", "ingest.source", "ingest.cards"))
+BESIDE: Final = frozenset(("ingest.progress", "ingest.source", "ingest.cards"))
+"""What decides when a connector runs, never what it says."""
 
 
-def modules_of(module: str) -> tuple[Path, ...]:
+def modules_of(module: str, without: frozenset[str] = frozenset()) -> tuple[Path, ...]:
     """Return the files of a module of ours and of all of ours that it imports, in the order of their names."""
     found: set[str] = set()
     waiting = [module]
     while waiting:
         name = waiting.pop()
-        if name not in found and name not in _WITHOUT:
+        if name not in found and name not in without:
             found.add(name)
             waiting += _imported(name)
     files = {path for name in found if (path := _file(name)) is not None}

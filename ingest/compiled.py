@@ -8,7 +8,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -17,7 +17,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from graph.release import FileEntry, file_entry
 from ingest.cards import Card
-from ingest.code import modules_of
+from ingest.code import BESIDE, modules_of
+from ingest.lines import Filed, Lines
 from ingest.rows import Fault
 from ingest.source import Source
 from ontology.files import inputs
@@ -36,7 +37,7 @@ class Compiled:
     rows: dict[str, int]
     files: dict[str, FileEntry]
     quarantine: tuple[Fault, ...]
-    lines: list[str]
+    lines: Lines
     notes: tuple[str, ...] = ()
     failure: str = ""
     """Why a newer version of the source does not stand here; empty where this is the newest."""
@@ -50,12 +51,13 @@ class _Record(BaseModel):
     quarantine: tuple[tuple[str, int, str, str, str], ...]
     notes: tuple[str, ...] = ()
     lines: FileEntry
+    statements: int
 
 
 def digest(source: Source) -> str:
     """Return the hash of all that a source's graph depends on: its files, the code of its connector, who is who."""
     total = hashlib.sha256(_who_is_who().encode())
-    for path in sorted({*modules_of(source.module), *modules_of("ingest.nquads")}):
+    for path in sorted({*modules_of(source.module, BESIDE), *modules_of("ingest.nquads", BESIDE)}):
         total.update(f"{path.relative_to(_CODE.parent)}\0{file_entry(path).sha256}\0".encode())
     for name, path in source.files.items():
         if name != "added.toml":
@@ -80,23 +82,30 @@ def load(home: Path, key: str, wanted: str) -> Compiled | None:
         record = _Record.model_validate_json((folder / f"{wanted}.json").read_bytes())
         if file_entry(folder / f"{wanted}.nq") != record.lines:
             return None
-        with (folder / f"{wanted}.nq").open(encoding="utf-8", newline="\n") as file:
-            lines = list(file)
+        lines = Filed(folder / f"{wanted}.nq", record.statements)
     except (OSError, ValidationError):
         return None
     faults = tuple(Fault(*fault) for fault in record.quarantine)
     return Compiled(record.card, wanted, record.rows, record.files, faults, lines, record.notes)
 
 
-def save(home: Path, source: Compiled) -> None:
-    """Cache a source."""
+def save(home: Path, source: Compiled) -> Compiled:
+    """Cache a source and return it with its lines on disk."""
     folder = home / "cache" / source.card.key
     folder.mkdir(parents=True, exist_ok=True)
     lines = folder / f"{source.digest}.nq"
     _write(lines, source.lines)
-    faults = tuple((f.file, f.line, f.column, f.value, f.problem) for f in source.quarantine)
-    record = _Record(card=source.card, rows=source.rows, files=source.files, quarantine=faults, lines=file_entry(lines))
+    record = _Record(
+        card=source.card,
+        rows=source.rows,
+        files=source.files,
+        quarantine=tuple((f.file, f.line, f.column, f.value, f.problem) for f in source.quarantine),
+        notes=source.notes,
+        lines=file_entry(lines),
+        statements=len(source.lines),
+    )
     _write(folder / f"{source.digest}.json", [json.dumps(record.model_dump(mode="json"), indent=1), "\n"])
+    return replace(source, lines=Filed(lines, len(source.lines)))
 
 
 def last_good(home: Path, key: str) -> Compiled | None:

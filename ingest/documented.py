@@ -20,7 +20,7 @@ def document(card: Card) -> Claim:
 
 def document_id(card: Card) -> str:
     """Return the id of the source document of a card."""
-    return f"src-{card.key}"
+    return card.document or f"src-{card.key}"
 
 
 def cited(card: Card, locator: str, named: str = "") -> tuple[Evidence, ...]:

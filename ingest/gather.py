@@ -1,6 +1,7 @@
 """Compiles sources: from the cache where nothing changed, else through their connectors, with the card's checks."""
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -48,7 +49,9 @@ def stand_in(home: Path, key: str, reason: str, progress: Progress, failed: str 
         good = None
     kept = f"its last good graph ({good.digest}) stays in place" if good else "it is left out of the release"
     mark_failed(home, key, reason)
-    progress.warn(f"Source {key!r} FAILED and {kept}:\n{reason}")
+    # Of one source among others, that nothing was built is not true.
+    told = re.sub("[;,] nothing was built( and the old release is still served)?", "", reason)
+    progress.warn(f"Source {key!r} FAILED and {kept}:\n{told}")
     return [replace(good, failure=reason)] if good else []
 
 
@@ -72,9 +75,7 @@ def compile_source(home: Path, source: Source, progress: Progress) -> Compiled:
     _check(source.card, reading, lines)
     files = {name: file_entry(path) for name, path in source.files.items()}
     faults = tuple(sorted(reading.quarantine))
-    found = Compiled(source.card, wanted, dict(reading.rows), files, faults, lines, reading.notes)
-    save(home, found)
-    return found
+    return save(home, Compiled(source.card, wanted, dict(reading.rows), files, faults, lines, reading.notes))
 
 
 def _read(source: Source) -> SourceReading:

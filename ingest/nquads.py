@@ -36,10 +36,10 @@ def graph_lines(statements: Iterable[str], graph: str) -> list[str]:
     return [statement + suffix for statement in statements]
 
 
-def triples_of(lines: Iterable[str]) -> list[str]:
-    """Return N-Quads lines as N-Triples lines, in the same order."""
+def triples_of(lines: Iterable[str]) -> Iterator[str]:
+    """Yield N-Quads lines as N-Triples lines, in the same order."""
     # Every line ends in " <graph> .\n", and an IRI holds no blank: the last blank but one parts triple and graph.
-    return [f"{line.rsplit(' ', 2)[0]} .\n" for line in lines]
+    return (f"{line.rsplit(' ', 2)[0]} .\n" for line in lines)
 
 
 def literal(value: Value) -> str:

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import polars as pl
 
+from graph.loading import in_memory
 from graph.redistribution import quads
 from graph.release import Release
-from graph.store import make_store
 from graph.tables import SCHEMAS
 from ingest.nquads import triples_of
 from ingest.tables import write_tables
@@ -33,13 +33,11 @@ def write_csv(release: Release, folder: Path) -> int:
     with tempfile.TemporaryDirectory(prefix="kaname-") as place:
         work = Path(place)
         lines = list(quads(release))
-        (work / "named.nq").write_text("".join(lines), encoding="utf-8")
         (work / "merged.nt").write_text("".join(sorted(set(triples_of(lines)))), encoding="utf-8")
-        rules = INDEX_RULES.read_text(encoding="utf-8")
-        store = make_store(work / "store", [work / "named.nq"], work / "merged.nt", rules)
+        store = in_memory(work / "merged.nt")
+        store.update(INDEX_RULES.read_text(encoding="utf-8"))
         none: dict[str, list[tuple[object, ...]]] = {name: [] for name in ("aliases", "candidates", "conflicts")}
         counts = write_tables(store, work / "tables", none)
-        del store
         folder.mkdir(parents=True, exist_ok=True)
         for name in SCHEMAS:
             if name not in none:

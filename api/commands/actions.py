@@ -6,15 +6,31 @@ from typing import Annotated, Final
 
 import typer
 
-from api.commands.options import Coalition, Home, Labels, evidence, number, opened, split, stamp
+from api.commands.options import (
+    ByBasis,
+    Coalition,
+    Home,
+    Include,
+    Labels,
+    evidence,
+    number,
+    opened,
+    reading_of,
+    split,
+    stamp,
+    warn,
+)
 from api.commands.output import AsOf, Format, ReleaseId, RowFormat, notes, parse_as_of, show
 from api.settings import read_settings
-from graph.actions import ask_backtest, ask_evolution, ask_recommendations, ask_what_if, open_scene
-from graph.backtest.metrics import Estimate
+from graph.actions import Span, ask_backtest, ask_evolution, ask_recommendations, ask_what_if, open_scene
+from graph.backtest.intervals import Estimate
 from graph.backtest.run import Backtest
-from graph.evolution import Step
+from graph.errors import BadParameter
+from graph.evolution import Days, Step
+from graph.parties import Basis
 from graph.recommend.rank import Recommendation
 from graph.views.chart import line_chart
+from graph.world.reading import world_by
 
 OptionalScenario = Annotated[str, typer.Option("--scenario", "-s", help="a scenario with requirements; none: none")]
 
@@ -26,6 +42,8 @@ def whatif(
     changes: Annotated[str, typer.Argument(help="such as conclude:rdp-mou:jpn,usa; several by semicolons")],
     coalition: Coalition,
     scenario: OptionalScenario = "",
+    basis: ByBasis = Basis.IN_FORCE,
+    include: Include = None,
     as_of: AsOf = ...,  # type: ignore[assignment]
     release: ReleaseId = None,
     home: Home = None,
@@ -36,15 +54,17 @@ def whatif(
     conclude:KIND:STATES  denounce:AGREEMENT[:STATE]  level:STATE:CAPABILITY:0-4  lose:SUPPLIER
     supply:DEPENDENCY:STATE  fund:CAPABILITY:STATES
     """
-    found = opened(home, release)
-    done = ask_what_if(found, open_scene(found, split(coalition), scenario or None, as_of), changes)
+    found, reading = opened(home, release), reading_of(include, basis)
+    asked = open_scene(found, split(coalition), scenario or None, as_of)
+    done = ask_what_if(found, asked, changes, reading)
     rows = [
         (d.measure, d.before, d.after, *("; ".join(f.key for f in some) for some in (d.closed, d.opened, d.changed)))
         for d in done.differences
         if not d.is_idle or format is not Format.TABLE
     ]
     show(CHANGED, rows, format)
-    stamp(found, as_of)
+    stamp(found, as_of, reading=reading)
+    warn(found, world_by(found, reading), asked)
     if done.before.whole:
         notes.print(f"The coalition meets {done.before.known:g} of {done.before.whole:g}; then {done.after.known:g}.")
     if done.is_idle:
@@ -55,20 +75,24 @@ def recommend(
     coalition: Coalition,
     scenario: OptionalScenario = "",
     top: Annotated[int, typer.Option(min=1, help="how many actions to show")] = 15,
+    basis: ByBasis = Basis.IN_FORCE,
+    include: Include = None,
     as_of: AsOf = ...,  # type: ignore[assignment]
     release: ReleaseId = None,
     home: Home = None,
     format: RowFormat = Format.TABLE,  # noqa: A002
 ) -> None:
     """Rank actions by how much they lighten the gaps, by what could be known on the day."""
-    found, objective = opened(home, release), read_settings().objective
-    items = ask_recommendations(found, open_scene(found, split(coalition), scenario or None, as_of), objective)
+    found, objective, reading = opened(home, release), read_settings().objective, reading_of(include, basis)
+    asked = open_scene(found, split(coalition), scenario or None, as_of)
+    items = ask_recommendations(found, asked, objective, reading)
     rows = [
         (rank, item.key, number(item.score), burdens(item), closes(item), evidence(item.evidence, format))
         for rank, item in enumerate(items[:top], 1)
     ]
     show(ADVISED, rows, format)
-    stamp(found, as_of)
+    stamp(found, as_of, reading=reading)
+    warn(found, world_by(found, reading), asked)
     notes.print(
         f"{len(items)} actions lighten something. Weights are judgements (KANAME_OBJECTIVE): {objective}. "
         "The rank is not of cost or likelihood; what the records could not tell on the day is left out."
@@ -91,13 +115,16 @@ def backtest(
     kinds: Annotated[str, typer.Option(help="kinds to foresee, by commas; none: those that rules expect")] = "",
     by: Annotated[str, typer.Option(help="method or year")] = "method",
     output: Annotated[Path | None, typer.Option("-o", help="also draw the years into an SVG file")] = None,
+    as_of: AsOf = ...,  # type: ignore[assignment]
     release: ReleaseId = None,
     home: Home = None,
     format: RowFormat = Format.TABLE,  # noqa: A002
 ) -> None:
     """Test whether the gap ranking foresaw which agreements came, beside four baselines."""
     found = opened(home, release)
-    done = ask_backtest(found, first, last, tuple(split(kinds)))
+    if by not in ("method", "year"):
+        raise BadParameter(f"--by {by!r}: write method or year")
+    done = ask_backtest(found, Span(first, last, as_of), tuple(split(kinds)))
     if by == "year":
         names = [m.name for m in done.methods]
         rows = [(y.year, y.candidates, y.came, *(f"{y.auc[name]:.3f}" for name in names)) for y in done.years]
@@ -108,15 +135,27 @@ def backtest(
     if output is not None:
         output.write_text(_drawn(done), encoding="utf-8")
     notes.print(
-        f"release {found.id}, {len(done.years)} years in which something came, best baseline {done.best_baseline}"
+        f"release {found.id}, {len(done.years)} years in which something came, best baseline by AUC "
+        f"{done.best_baseline}, by precision {done.sharpest_baseline}"
     )
     for name, lead in done.leads.items():
-        verdict = "leads" if lead.low > 0 else "trails" if lead.high < 0 else "does not differ surely from"
-        notes.print(f"{name} {verdict} it: AUC {lead.value:+.3f} [{lead.low:+.3f}, {lead.high:+.3f}]")
+        notes.print(f"{name} {verdict(lead)} {done.best_baseline} by AUC: {told(lead)}")
+    for name, lead in done.precision_leads.items():
+        notes.print(f"{name} {verdict(lead)} {done.sharpest_baseline} by precision: {told(lead)}")
+
+
+def verdict(lead: Estimate) -> str:
+    """Say whether a lead is one."""
+    return "leads" if lead.low > 0 else "trails" if lead.high < 0 else "does not differ surely from"
+
+
+def told(lead: Estimate) -> str:
+    """Write a lead with its interval."""
+    return f"{lead.value:+.3f} [{lead.low:+.3f}, {lead.high:+.3f}]"
 
 
 def _cells(found: Estimate) -> tuple[str, str]:
-    return f"{found.value:.3f}", f"{found.low:.3f}–{found.high:.3f}"
+    return f"{found.value:.3f}", f"{max(0.0, found.low):.3f}–{min(1.0, found.high):.3f}"
 
 
 def _drawn(done: Backtest) -> str:
@@ -135,17 +174,19 @@ def evolve(
     ] = None,
     step: Annotated[Step, typer.Option(help="each 1 January, or each day on which something changes")] = Step.YEAR,
     output: Annotated[Path | None, typer.Option("-o", help="also draw it into an SVG file")] = None,
+    basis: ByBasis = Basis.IN_FORCE,
+    include: Include = None,
     as_of: AsOf = ...,  # type: ignore[assignment]
     release: ReleaseId = None,
     home: Home = None,
     format: RowFormat = Format.TABLE,  # noqa: A002
 ) -> None:
     """Follow a measure up to a day, as a table and, with -o, as a plot."""
-    found = opened(home, release)
+    found, reading = opened(home, release), reading_of(include, basis)
     label = Labels(found)
     asked = open_scene(found, split(coalition), scenario or None, as_of)
     start = first or date(as_of.year - 10, 1, 1)
-    done = ask_evolution(found, asked, measure, (start, as_of), step)
+    done = ask_evolution(found, asked, measure, Days(start, as_of, step), reading)
     rows = [(day, *(number(values[i]) for values in done.series.values())) for i, day in enumerate(done.days)]
     show(("day", *(label(name) for name in done.series)), rows, format)
     if output is not None:
@@ -153,5 +194,7 @@ def evolve(
         output.write_text(
             line_chart(title, done.unit, done.days, {label(n): v for n, v in done.series.items()}), "utf-8"
         )
-    stamp(found, as_of)
+    stamp(found, as_of, reading=reading)
+    if done.rests_on_levels:
+        warn(found, world_by(found, reading), asked)
     notes.print(f"Unit: {done.unit}. Each day is told as the records tell it now.")

@@ -5,13 +5,26 @@ from typing import Annotated
 
 import typer
 
-from api.commands.options import Coalition, Home, Labels, Scenario, evidence, number, opened, split, stamp
+from api.commands.options import (
+    Coalition,
+    Home,
+    Include,
+    Labels,
+    Scenario,
+    evidence,
+    number,
+    opened,
+    reading_of,
+    split,
+    stamp,
+    warn,
+)
 from api.commands.output import AsOf, Format, ReleaseId, RowFormat, notes, parse_as_of, show
 from graph.coverage.matrix import Cell, Row, Standing
 from graph.coverage.value import coalition_value
 from graph.measures import matrix
 from graph.scene import scene
-from graph.world.world import world
+from graph.world.reading import world_by
 
 
 def coverage(
@@ -20,6 +33,7 @@ def coverage(
     against: Annotated[
         date | None, typer.Option("--against", parser=parse_as_of, metavar="DAY", help="an earlier day to compare with")
     ] = None,
+    include: Include = None,
     as_of: AsOf = ...,  # type: ignore[assignment]
     release: ReleaseId = None,
     home: Home = None,
@@ -28,11 +42,13 @@ def coverage(
     """Show required capabilities by nations: a cell is a level, ? not assessed, * where it meets what is asked."""
     found = opened(home, release)
     asked = scene(found, split(coalition), scenario, as_of)
-    label, now = Labels(found), matrix(world(found), asked)
+    label, reading = Labels(found), reading_of(include)
+    here = world_by(found, reading)
+    now = matrix(here, asked)
     before = {}
     if against is not None:
         earlier = scene(found, split(coalition), scenario, against)
-        before = {row.requirement.capability: row for row in matrix(world(found), earlier)}
+        before = {row.requirement.capability: row for row in matrix(here, earlier)}
     rows = [
         (
             f"{label(row.requirement.capability)} ({row.requirement.capability})",
@@ -48,11 +64,12 @@ def coverage(
     last = () if against is None else (f"on {against}",)
     show(("capability", "required", "criticality", *asked.coalition, "status", *last, "evidence"), rows, format)
     worth = coalition_value(now)
-    stamp(found, as_of)
+    stamp(found, as_of, reading=reading)
     notes.print(
         f"The coalition meets {number(worth.known)} of {number(worth.whole)} by weight, "
-        f"at most {number(worth.possible)} if every level not assessed met what is asked. Levels are judgements."
+        f"at most {number(worth.possible)} if every level not assessed met what is asked."
     )
+    warn(found, here, asked)
 
 
 def cell_text(cell: Cell, before: Row | None) -> str:

@@ -6,9 +6,11 @@ import typer
 
 from api.commands.options import (
     FRAGILE_COLUMNS,
+    ByBasis,
     Coalition,
     Fragile,
     Home,
+    Include,
     Labels,
     Scenario,
     evidence,
@@ -16,24 +18,22 @@ from api.commands.options import (
     frailty,
     number,
     opened,
+    reading_of,
     split,
     stamp,
+    warn,
 )
-from api.commands.output import AsOf, Format, ReleaseId, RowFormat, show
-from graph.coverage.matrix import Coverage, Standing
+from api.commands.output import AsOf, Format, ReleaseId, RowFormat, notes, show
+from graph.coverage.matrix import Coverage
 from graph.coverage.value import coalition_value
-from graph.dates import Holding
 from graph.gaps.agreement import Lack
-from graph.gaps.ask import ask_agreement_gaps
+from graph.gaps.ask import ask_agreement_gaps, expected_by, rules
 from graph.gaps.capability import capability_gaps
-from graph.gaps.environment import Law, environment_gaps
-from graph.gaps.funding import funding_gaps
-from graph.gaps.interoperability import interoperability_gaps
-from graph.measures import MEASURES, matrix
-from graph.release import Release
-from graph.scene import Scene, scene, states
+from graph.measures import MEASURES, matrix, pairs_without
+from graph.parties import Basis
+from graph.scene import Scene, scene
 from graph.things import catalogue
-from graph.world.world import world
+from graph.world.reading import world_by
 
 gaps = typer.Typer(no_args_is_help=True, help="What a coalition or a pair lacks on a day.")
 
@@ -51,8 +51,6 @@ AGREEMENT: Final = (
 )
 CAPABILITY: Final = ("capability", "status", "required", "weight", "levels", "not assessed", "missing", "at risk")
 INTEROPERABILITY: Final = ("pair", "function", "lack", "weight", "share", "jointly carry", "evidence")
-FUNDING: Final = ("capability", "status", "weight", "may run", "evidence")
-ENVIRONMENT: Final = ("kept up by", "hinders", "impediment", "kind", "standing", "since", "effect", "eased by")
 
 
 @gaps.command("agreement")
@@ -60,6 +58,9 @@ def gaps_agreement(
     states: Annotated[str, typer.Option(help="one state: its pairs; several, by commas: the pairs among them")] = "",
     expects: Annotated[str | None, typer.Option(help="kind expected, such as rdp-mou")] = None,
     premise: Annotated[str | None, typer.Option(help="kind that raises the expectation")] = None,
+    fragile: Fragile = False,
+    basis: ByBasis = Basis.IN_FORCE,
+    include: Include = None,
     as_of: AsOf = ...,  # type: ignore[assignment]
     release: ReleaseId = None,
     home: Home = None,
@@ -67,8 +68,11 @@ def gaps_agreement(
 ) -> None:
     """List the pairs that stand in a rule's premise and lack the agreement that it expects."""
     found = opened(home, release)
-    known = catalogue(found)
-    items = ask_agreement_gaps(found, as_of, split(states), expects, premise)
+    known, reading = catalogue(found), reading_of(include, basis)
+    chosen = rules(expects, premise)
+    items = ask_agreement_gaps(found, as_of, split(states), chosen, reading)
+    certain = ask_agreement_gaps(found, as_of, split(states), chosen, reading.certain)
+    frail = frailty(found, expected_by(chosen), Scene((), "", as_of), items, reading) if fragile else {}
     rows = [
         (
             "–".join(known[p].label for p in gap.pair),
@@ -81,11 +85,12 @@ def gaps_agreement(
             gap.closing.agreement if gap.closing else None,
             " ".join(gap.premise),
             evidence(gap.evidence, format),
+            *(frail_cells(frail, gap.key) if fragile else ()),
         )
         for gap in items
     ]
-    show(AGREEMENT, rows, format)
-    stamp(found, as_of, sum(gap.lack is Lack.UNKNOWN for gap in items))
+    show((*AGREEMENT, *(FRAGILE_COLUMNS if fragile else ())), rows, format)
+    stamp(found, as_of, sum(gap.lack is Lack.UNKNOWN for gap in certain), reading)
 
 
 @gaps.command("capability")
@@ -93,6 +98,7 @@ def gaps_capability(
     coalition: Coalition,
     scenario: Scenario,
     fragile: Fragile = False,
+    include: Include = None,
     as_of: AsOf = ...,  # type: ignore[assignment]
     release: ReleaseId = None,
     home: Home = None,
@@ -101,9 +107,11 @@ def gaps_capability(
     """List the required capabilities that fewer than two nations bring, worst first; what is unknown is named."""
     found = opened(home, release)
     asked = scene(found, split(coalition), scenario, as_of)
-    label, matrix_ = Labels(found), matrix(world(found), asked)
+    reading = reading_of(include)
+    label, here = Labels(found), world_by(found, reading)
+    matrix_ = matrix(here, asked)
     items = capability_gaps(matrix_)
-    frail = frailty(found, MEASURES["capability"], asked, items) if fragile else {}
+    frail = frailty(found, MEASURES["capability"], asked, items, reading) if fragile else {}
     rows = [
         (
             f"{label(gap.row.requirement.capability)} ({gap.row.requirement.capability})",
@@ -122,14 +130,12 @@ def gaps_capability(
     show((*CAPABILITY, "evidence", *(FRAGILE_COLUMNS if fragile else ())), rows, format)
     worth = coalition_value(matrix_)
     covered = sum(row.coverage is Coverage.COVERED for row in matrix_)
-    unknown = sum(len(row.states(Standing.UNKNOWN)) for row in matrix_)
-    stamp(found, as_of)
-    typer.echo(
+    stamp(found, as_of, reading=reading)
+    notes.print(
         f"{covered} of {len(matrix_)} required capabilities are covered by two or more; the coalition meets "
-        f"{worth.known:g} of {worth.whole:g} by weight, at most {worth.possible:g}; "
-        f"{unknown} of {len(matrix_) * len(asked.coalition)} cells are not assessed on the day. Levels are judgements.",
-        err=True,
+        f"{worth.known:g} of {worth.whole:g} by weight, at most {worth.possible:g}."
     )
+    warn(found, here, asked)
 
 
 @gaps.command("interoperability")
@@ -137,6 +143,8 @@ def gaps_interoperability(
     coalition: Coalition,
     scenario: Scenario,
     fragile: Fragile = False,
+    basis: ByBasis = Basis.IN_FORCE,
+    include: Include = None,
     as_of: AsOf = ...,  # type: ignore[assignment]
     release: ReleaseId = None,
     home: Home = None,
@@ -145,9 +153,10 @@ def gaps_interoperability(
     """List pairs that jointly carry what a scenario needs without an agreement on information, logistics or access."""
     found = opened(home, release)
     asked = scene(found, split(coalition), scenario, as_of)
-    label, here = Labels(found), world(found)
-    items = interoperability_gaps(matrix(here, asked), here.parties, here.layers, as_of)
-    frail = frailty(found, MEASURES["interoperability"], asked, items) if fragile else {}
+    label, reading = Labels(found), reading_of(include, basis)
+    here = world_by(found, reading)
+    items = pairs_without(here, asked)
+    frail = frailty(found, MEASURES["interoperability"], asked, items, reading) if fragile else {}
     rows = [
         (
             label.all(gap.pair, "–"),
@@ -162,71 +171,6 @@ def gaps_interoperability(
         for gap in items
     ]
     show((*INTEROPERABILITY, *(FRAGILE_COLUMNS if fragile else ())), rows, format)
-    stamp(found, as_of, sum(gap.lack is Lack.UNKNOWN for gap in items))
-
-
-@gaps.command("funding")
-def gaps_funding(
-    coalition: Coalition,
-    scenario: Scenario,
-    as_of: AsOf = ...,  # type: ignore[assignment]
-    release: ReleaseId = None,
-    home: Home = None,
-    format: RowFormat = Format.TABLE,  # noqa: A002
-) -> None:
-    """List the capability gaps on which no programme on record works in the coalition."""
-    found = opened(home, release)
-    asked = scene(found, split(coalition), scenario, as_of)
-    label, here = Labels(found), world(found)
-    items = funding_gaps(capability_gaps(matrix(here, asked)), here.programmes, asked.states, as_of)
-    rows = [
-        (
-            f"{label(item.key)} ({item.key})",
-            item.gap.coverage.value,
-            number(item.gap.row.weight),
-            label.all(item.possible, "; "),
-            evidence(item.evidence, format),
-        )
-        for item in items
-    ]
-    show(FUNDING, rows, format)
-    stamp(found, as_of, sum(bool(item.possible) for item in items))
-
-
-@gaps.command("environment")
-def gaps_environment(
-    between: Annotated[str, typer.Option(help="two states or more, by commas")],
-    as_of: AsOf = ...,  # type: ignore[assignment]
-    release: ReleaseId = None,
-    home: Home = None,
-    format: RowFormat = Format.TABLE,  # noqa: A002
-) -> None:
-    """List what stands between states on a day, what it blocks, and whether what would ease it came."""
-    found = opened(home, release)
-    asked = Scene(states(found, split(between)), "", as_of)
-    rows = environment_rows(found, asked, format)
-    show((*ENVIRONMENT, "would ease it", "evidence"), [row[1:] for row in rows], format)
-    stamp(found, as_of, sum(row[0] is Holding.UNKNOWN for row in rows))
-
-
-def environment_rows(release: Release, asked: Scene, form: Format) -> list[tuple[object, ...]]:
-    """Return a row for each impediment, its standing first."""
-    here, label = world(release), Labels(release)
-    return [
-        (
-            gap.holding,
-            label(gap.origin),
-            label(gap.partner),
-            f"{label(gap.impediment.id)} ({gap.impediment.id})",
-            gap.impediment.kind,
-            gap.holding.value if gap.holding is Holding.HOLDS else "unknown",
-            gap.since,
-            gap.impediment.effect,
-            " ".join(
-                f"{e.instrument} ({'in force' if e.holding is Holding.HOLDS else 'not yet'})" for e in gap.easings
-            ),
-            gap.impediment.remedy,
-            evidence(gap.evidence, form),
-        )
-        for gap in environment_gaps(here.impediments, Law(here.parties, here.policies), asked.coalition, asked.day)
-    ]
+    certain = pairs_without(world_by(found, reading.certain), asked)
+    stamp(found, as_of, sum(gap.lack is Lack.UNKNOWN for gap in certain), reading)
+    warn(found, here, asked)

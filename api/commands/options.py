@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -9,18 +10,32 @@ import typer
 
 from api.commands.output import Format, notes
 from api.settings import read_settings
+from graph.caveats import caveats
+from graph.dates import Holding
 from graph.evidence import Evidence
 from graph.fragility import Fragility, citations, fragility
 from graph.measures import Finding, Measure
+from graph.parties import Basis
 from graph.release import Release, current_release
 from graph.scene import Scene
 from graph.things import catalogue
-from graph.world.world import world
+from graph.world.reading import PLAIN, Reading, world_by
+from graph.world.world import World
 
 Home = Annotated[Path | None, typer.Option("--home", help="folder of the releases; KANAME_HOME, or .kaname")]
 Coalition = Annotated[str, typer.Option("--coalition", "-c", help="states by commas, such as usa,jpn,aus")]
 Scenario = Annotated[str, typer.Option("--scenario", "-s", help="a scenario with requirements")]
 Layer = Annotated[str, typer.Option(help="security, framework, access, logistics, information or industry")]
+ByBasis = Annotated[Basis, typer.Option("--basis", help="what makes a party: being bound, or having signed")]
+
+
+class Doubt(StrEnum):
+    """What else may count as holding."""
+
+    UNKNOWN = "unknown"
+
+
+Include = Annotated[Doubt | None, typer.Option("--include", help="unknown: what may hold counts as holding")]
 Fragile = Annotated[bool, typer.Option("--fragility", help="add in how many runs each stays without one source")]
 
 FRAGILE_COLUMNS: Final = ("stays", "breaks without", "stays on read sources")
@@ -31,10 +46,24 @@ def opened(home: Path | None, release_id: str | None) -> Release:
     return current_release(home or read_settings().home, release_id)
 
 
-def stamp(release: Release, day: date, unknown: int = 0) -> None:
+def reading_of(include: Doubt | None, basis: Basis = Basis.IN_FORCE) -> Reading:
+    """Return how a command reads the records."""
+    return Reading(basis, (Holding.HOLDS, Holding.UNKNOWN) if include else (Holding.HOLDS,))
+
+
+def stamp(release: Release, day: date, unknown: int = 0, reading: Reading = PLAIN) -> None:
     """Tell on stderr what the answer speaks of."""
-    doubt = f"; {unknown} more are unknown" if unknown else ""
+    how = "that may hold count as holding" if reading.is_wide else "more are unknown (--include unknown takes them in)"
+    doubt = f"; {unknown} {how}" if unknown else ""
     notes.print(f"as of {day}, release {release.id}, sources looked until {release.observed_until}{doubt}")
+    if reading != PLAIN:
+        notes.print(f"read as {reading}")
+
+
+def warn(release: Release, world: World, scene: Scene) -> None:
+    """Tell on stderr what to know before taking levels for facts."""
+    for caveat in caveats(release, world, scene):
+        notes.print(caveat)
 
 
 def evidence(found: Evidence, form: Format) -> str:
@@ -65,9 +94,11 @@ class Labels:
         return between.join(self(name) for name in names)
 
 
-def frailty(release: Release, measure: Measure, scene: Scene, found: Sequence[Finding]) -> Mapping[str, Fragility]:
+def frailty(
+    release: Release, measure: Measure, scene: Scene, found: Sequence[Finding], reading: Reading = PLAIN
+) -> Mapping[str, Fragility]:
     """Return how each finding fares without single sources."""
-    return fragility(measure, world(release), scene, found, citations(release))
+    return fragility(measure, world_by(release, reading), scene, found, citations(release))
 
 
 def frail_cells(found: Mapping[str, Fragility], key: str) -> tuple[str, str, bool]:

@@ -1,6 +1,7 @@
 """Commands on sources and releases: how sources stand, how to cite them, where they differ, what changed."""
 
-from typing import Annotated, Final
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Final
 
 import polars as pl
 import typer
@@ -14,6 +15,14 @@ from graph.documents import documents
 from graph.errors import BadParameter
 from graph.tables import read_tables
 
+if TYPE_CHECKING:
+    from ingest.status import SourceStatus
+
+_SIDES: Final = ("agreement", "actor", "about", "detail", "one says", "the other says")
+_NOT_ADDED: Final = "not added"
+_SHORT: Final = ("source", "status", "rows", "left out", "looked until", "licence", "pass on", "last read")
+_LICENCE: Final = 26
+"""The most letters of a licence that a table shows."""
 sources = typer.Typer(invoke_without_command=True, help="How the sources stand; cite them; where they differ.")
 _COLUMNS: Final = (
     *("source", "status", "version", "rows", "statements", "left out", "horizon", "licence", "redistributable"),
@@ -42,23 +51,38 @@ def listed(
     from ingest.status import statuses  # noqa: PLC0415
 
     found = statuses(home or read_settings().home)
-    rows = [
-        (
-            s.key,
-            s.status,
-            s.version,
-            s.rows,
-            s.statements,
-            s.quarantined,
-            s.horizon,
-            s.licence,
-            s.redistributable,
-            s.last_read,
-            s.title,
-        )
-        for s in found
-    ]
-    show(_COLUMNS, rows, format)
+    if format is Format.TABLE:
+        _tables(found)
+    else:
+        show(_COLUMNS, [_whole(s) for s in found], format)
+
+
+def _whole(s: "SourceStatus") -> tuple[object, ...]:
+    counts = (s.rows, s.statements, s.quarantined)
+    about = (s.horizon, s.licence, s.redistributable, s.last_read, s.title)
+    return (s.key, s.status, s.version, *counts, *about)
+
+
+def _tables(found: Sequence["SourceStatus"]) -> None:
+    """Show the sources in use and, below them, those that wait for files: what a terminal has room for."""
+    show(_SHORT, [_brief(s) for s in found if s.status != _NOT_ADDED], Format.TABLE)
+    waiting = [(s.key, s.title) for s in found if s.status == _NOT_ADDED]
+    if waiting:
+        typer.echo()
+        show(("not added", "what it is"), waiting, Format.TABLE)
+    notes.print("More columns: --format csv. Add one: `kaname add SOURCE FILE` (docs/datasets.md).")
+
+
+def _brief(s: "SourceStatus") -> tuple[str, ...]:
+    status = s.status.removesuffix(" since the build")
+    licence = s.licence.partition(";")[0]
+    shown = licence if len(licence) <= _LICENCE else f"{licence[: _LICENCE - 1]}…"
+    passed_on = "yes" if s.redistributable else "no"
+    return (s.key, status, _count(s.rows), _count(s.quarantined), s.horizon, shown, passed_on, s.last_read[:10])
+
+
+def _count(number: int | None) -> str:
+    return "" if number is None else f"{number:,}"
 
 
 @sources.command()
@@ -72,6 +96,7 @@ def conflicts(
     about: Annotated[str, typer.Option(help="party, date or obligation; all by default")] = "",
     agreement: Annotated[str, typer.Option(help="id of one agreement")] = "",
     actor: Annotated[str, typer.Option(help="id of one party")] = "",
+    between: Annotated[str, typer.Option(help="one or two sources, by a comma: atop,cow-alliances")] = "",
     release: ReleaseId = None,
     home: Home = None,
     format: RowFormat = Format.TABLE,  # noqa: A002
@@ -84,9 +109,26 @@ def conflicts(
     for column, wanted in (("about", about), ("agreement", agreement), ("actor", actor)):
         if wanted:
             table = table.filter(pl.col(column) == wanted)
-    shown = table.drop("statement_a", "statement_b") if format is Format.TABLE else table
-    show(shown.columns, list(shown.iter_rows()), format)
-    notes.print(f"{table.height:,} differences on {table['agreement'].n_unique():,} agreements, release {found.id}")
+    for key in filter(None, between.split(",")):
+        table = table.filter((pl.col("source_a") == key.strip()) | (pl.col("source_b") == key.strip()))
+    if format is Format.TABLE:
+        show(_SIDES, [_sides(row) for row in table.iter_rows(named=True)], format)
+    else:
+        show(table.columns, list(table.iter_rows()), format)
+    for what, detail, count in table.group_by("about", "detail").len().sort("about", "detail").iter_rows():
+        notes.print(f"{count:>7,} {what}: {detail}")
+    where = _told(table["agreement"].n_unique(), "agreement")
+    notes.print(f"{_told(table.height, 'difference')} on {where}, release {found.id}")
+
+
+def _sides(row: dict[str, str]) -> tuple[str, ...]:
+    """Return a difference with what each source says; the second may say nothing."""
+    said = (f"{row[f'source_{side}']}: {row[f'value_{side}'] or 'nothing'}" for side in ("a", "b"))
+    return (row["agreement"], row["actor"], row["about"], row["detail"], *said)
+
+
+def _told(count: int, what: str) -> str:
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
 def diff(
@@ -102,4 +144,4 @@ def diff(
         [(c.what, c.thing, c.actor, c.before, c.after) for c in found],
         format,
     )
-    notes.print(f"{len(found):,} differences from {old} to {new}")
+    notes.print(f"{_told(len(found), 'difference')} from {old} to {new}")

@@ -69,7 +69,7 @@ def _asked(shelf: Shelf, as_of: str | None, basis: Basis = Basis.IN_FORCE) -> As
         day = parse_day(as_of) if as_of else today()
     except ValueError as error:
         raise BadParameter(f"as_of: {error}") from error
-    return Asked(shelf.current(), day, basis, (Holding.HOLDS,))
+    return Asked(shelf.follow(), day, basis, (Holding.HOLDS,))
 
 
 def _plain(tool: Callable[P, T]) -> Callable[P, T]:

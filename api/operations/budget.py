@@ -91,7 +91,7 @@ def client_of(request: Request) -> str:
     return str(address)
 
 
-def budgets(request: Request) -> Budgets:
+async def budgets(request: Request) -> Budgets:
     """Return the accounts of the application."""
     found: Budgets = request.app.state.budgets
     return found

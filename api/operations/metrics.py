@@ -9,6 +9,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from prometheus_client.registry import Collector
 from starlette.types import Scope
 
+from api.operations.metered import Places
 from graph.query.pool import PoolCounts
 
 _BUCKETS: Final = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
@@ -31,6 +32,7 @@ class Standing:
     age: float  # seconds since the release was written
     pool: PoolCounts
     over_budget: int
+    places: Places
 
 
 def route_of(scope: Scope) -> str:
@@ -82,6 +84,9 @@ class _Standing(Collector):
         yield info
         yield GaugeMetricFamily("kaname_release_age_seconds", "Age of the served release", now.age)
         yield CounterMetricFamily("kaname_over_budget", "Queries refused to a client over its budget", now.over_budget)
+        yield GaugeMetricFamily("kaname_heavy_running", "Analyses and exports computed now", now.places.running)
+        yield GaugeMetricFamily("kaname_heavy_waiting", "Analyses and exports that wait", now.places.waiting)
+        yield CounterMetricFamily("kaname_heavy_refusals", "Analyses turned away: no place", now.places.refusals)
         for name, text in _GAUGES.items():
             yield GaugeMetricFamily(f"kaname_query_{name}", text, getattr(now.pool, name))
         for name, text in _COUNTERS.items():

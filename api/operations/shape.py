@@ -15,7 +15,8 @@ from ontology.iris import BASE, PREFIXES
 
 JSON: Final = AnswerFormat("json", "table", "application/json")
 JSON_LD: Final = AnswerFormat("jsonld", "triples", "application/ld+json")
-_ALWAYS: Final = frozenset({"asOf", "release", "observedUntil", "total", "unknown", "items"})
+ALWAYS: Final = frozenset({"asOf", "release", "observedUntil", "total", "unknown", "items"})
+"""Fields that stay whatever is asked for."""
 _UNDER: Final = "/api/v1/"
 _CLASSES: Final = {
     **{name: f"kn:{name.capitalize()}" for name in ("state", "firm", "agreement", "policy", "provision", "impediment")},
@@ -70,7 +71,7 @@ class Shaped:
             answer = json.loads(message["body"])
             unknown = _unknown(answer, fields)
             if unknown:
-                known = ", ".join(sorted(_names(answer) - _ALWAYS))
+                known = ", ".join(sorted(_names(answer) - ALWAYS))
                 detail = f"fields: no field {', '.join(map(repr, unknown))} here; there are {known}"
                 await problem(400, "Parameter not valid", detail)(scope, receive, send)
                 return
@@ -112,7 +113,7 @@ def _unknown(answer: dict[str, Any], fields: frozenset[str]) -> list[str]:
 def _kept(answer: dict[str, Any], fields: frozenset[str]) -> dict[str, Any]:
     if not fields:
         return answer
-    found = {name: value for name, value in answer.items() if name in fields or name in _ALWAYS}
+    found = {name: value for name, value in answer.items() if name in fields or name in ALWAYS}
     if "items" in answer:
         found["items"] = [{n: v for n, v in item.items() if n in fields or n == "id"} for item in answer["items"]]
     return found

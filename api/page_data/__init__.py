@@ -15,8 +15,9 @@ from api.page_data.sources import sources_page
 from api.page_data.whatif import whatif_board
 from api.page_data.whole import drawn, whole_page
 from api.pages.board import Board, BoardAsk
-from api.pages.bodies import EntityPage, ExplorePage, SourcesPage, WholeAsk, WholePage
+from api.pages.bodies import EntityPage, SourcesPage
 from api.pages.context import ReleaseNote
+from api.pages.drawings import ExplorePage, WholeAsk, WholePage
 from api.pages.home_body import HomePage
 from api.served import Shelf
 from graph import clock

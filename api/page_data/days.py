@@ -5,7 +5,8 @@ from datetime import date
 
 from api.pages.timeline import Tick
 from graph.release import Release
-from graph.things import Standing, Thing, catalogue, relations_of
+from graph.things import Standing, Thing, catalogue
+from graph.touching import relations_of
 
 
 def ticks_around(release: Release, names: Iterable[str], day: date) -> Iterator[Tick]:

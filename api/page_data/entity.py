@@ -18,7 +18,8 @@ from graph.evidence import proofs
 from graph.parties import parties
 from graph.release import Release
 from graph.tables import read_tables
-from graph.things import Standing, Thing, catalogue, relations_of, thing
+from graph.things import Standing, Thing, catalogue, thing
+from graph.touching import relations_of
 from graph.views.language import Name, Say
 from graph.views.model import EdgeStatus, Proof
 from ontology.iris import BASE, expand, slug

@@ -15,7 +15,7 @@ from graph.actions import ask_recommendations
 from graph.coverage.matrix import Coverage, Row
 from graph.coverage.value import coalition_value
 from graph.gaps.agreement import AgreementGap
-from graph.gaps.ask import ask_agreement_gaps, ask_promises
+from graph.gaps.ask import ask_agreement_gaps, ask_promises, rules
 from graph.gaps.commitment import Promise, commitment_gaps
 from graph.gaps.environment import EnvironmentGap, Law, environment_gaps
 from graph.gaps.interoperability import InteroperabilityGap, interoperability_gaps
@@ -36,7 +36,7 @@ def gaps_board(release: Release, ask: BoardAsk) -> Board:
     here, asked, label = world(release), scene_of(release, ask), labels(release)
     now = matrix(here, asked)
     before = matrix(here, replace(asked, day=ask.other_day)) if ask.other_day else []
-    missing = ask_agreement_gaps(release, ask.day, asked.coalition, ask.expects or None)
+    missing = ask_agreement_gaps(release, ask.day, asked.coalition, rules(ask.expects or None))
     together = interoperability_gaps(now, here.parties, here.layers, ask.day)
     promised = commitment_gaps(ask_promises(release, ask.day, asked.coalition))
     hindered = environment_gaps(here.impediments, Law(here.parties, here.policies), asked.coalition, ask.day)
@@ -107,7 +107,7 @@ def agreements_section(found: list[AgreementGap], desk: Desk) -> Section:
                 pair_cell(gap.pair, desk),
                 Cell(desk.label(gap.rule.expects)),
                 Cell(spoken(gap.lack), tone=f"lack-{gap.lack.value}"),
-                Cell(gap.since.isoformat()),
+                Cell(gap.since.isoformat() if gap.since else ""),
                 Cell(gap.closing.on.isoformat() if gap.closing else ""),
                 Cell("What if?", whatif_link(desk.ask, f"conclude:{gap.rule.expects}:{','.join(gap.pair)}")),
             ),
@@ -195,7 +195,7 @@ def _impediment_rows(found: Iterable[EnvironmentGap], desk: Desk) -> Iterable[Ta
                 desk.label.cell(gap.impediment.id, desk.ask.day),
                 Cell(desk.label(gap.origin)),
                 Cell(desk.label(gap.partner)),
-                Cell(gap.since.isoformat() if gap.since else ""),
+                Cell((gap.since.isoformat() if gap.since else "") if gap.since else ""),
                 Cell(gap.impediment.remedy),
                 Cell(Say("{names}", {"names": desk.label.names(came, desk.ask.day)})),
             ),

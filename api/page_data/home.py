@@ -10,7 +10,7 @@ from graph.agreements import AgreementOnDay, agreements_on, pair_on
 from graph.chokepoints.ask import ask_structural
 from graph.dates import Holding
 from graph.gaps.agreement import Lack
-from graph.gaps.ask import ask_agreement_gaps
+from graph.gaps.ask import ask_agreement_gaps, rules
 from graph.release import Release
 from graph.things import catalogue
 from graph.views.language import Say
@@ -50,7 +50,7 @@ def _coverage(recorded: Sequence[AgreementOnDay]) -> Iterator[KindCount]:
 
 
 def _procurement(release: Release, day: date) -> Example:
-    found = ask_agreement_gaps(release, day, ["usa"], "rdp-mou")
+    found = ask_agreement_gaps(release, day, ["usa"], rules("rdp-mou"))
     lacking = [gap for gap in found if gap.lack is not Lack.UNKNOWN]
     japan = any("jpn" in gap.pair for gap in lacking)
     there = "{count}, Japan among them." if japan else "{count}, Japan no longer among them."

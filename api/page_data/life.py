@@ -91,7 +91,7 @@ def _missing(release: Release, found: Thing, label: Labels, day: date) -> Sectio
                 Cell(Say("{name}", {"name": Name(label(other))}), f"/pair/{found.id}/{other}?asOf={day}"),
                 Cell(label(gap.rule.expects)),
                 Cell(spoken(gap.lack), tone=f"lack-{gap.lack.value}"),
-                Cell(gap.since.isoformat()),
+                Cell(gap.since.isoformat() if gap.since else ""),
             )
         )
         for gap in gaps[:SHOWN]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from api.page_data.days import ticks_around
 from api.page_data.words import counted, doubt, named
 from api.pages.board import Link
-from api.pages.bodies import ExplorePage
+from api.pages.drawings import ExplorePage
 from graph.errors import NotFound
 from graph.exploration import Exploration, explored
 from graph.parties import Basis

@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 
 from api.page_data.words import counted
-from api.pages.bodies import WholeAsk, WholePage
+from api.pages.drawings import WholeAsk, WholePage
 from graph.release import Release
 from graph.snapshot import snapshot
 from graph.things import catalogue

@@ -12,7 +12,8 @@ from typing import Generic, Protocol, TypeVar
 from urllib.parse import urlencode
 
 from api.pages.board import Board, BoardAsk
-from api.pages.bodies import EntityPage, ExplorePage, SourcesPage, WholeAsk, WholePage
+from api.pages.bodies import EntityPage, SourcesPage
+from api.pages.drawings import ExplorePage, WholeAsk, WholePage
 from api.pages.home_body import HomePage
 from graph.exploration import Exploration
 from graph.views.language import ENGLISH, Language

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from fastapi import APIRouter, Request, Response
 
-from api.pages.bodies import Chip, DrawnPage, ExplorePage
 from api.pages.context import Frame, Page
+from api.pages.drawings import Chip, DrawnPage, ExplorePage
 from api.pages.faults import PageRoute, language_of
 from api.pages.params import Explored, day_of, explored_of
 from api.pages.routes import answer, frame_of, pages_of

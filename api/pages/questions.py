@@ -74,7 +74,7 @@ async def one_question(request: Request, name: str, pool: Pool) -> Response:
         text = found.bound(frame.day, values)
         found_rows = await pool.run(QueryRequest(check(text, pool.limits), "json"))
         rows = read_answer(found_rows.body)
-        section = _section(rows, frame.day.isoformat(), labels(shelf(request).current().release))
+        section = _section(rows, frame.day.isoformat(), labels((await shelf(request)).current().release))
     except KanameError as error:
         fault = str(error)
     body = QuestionPage(

@@ -4,8 +4,8 @@ import json
 
 from fastapi import APIRouter, Request, Response
 
-from api.pages.bodies import WholeAsk
 from api.pages.context import Page
+from api.pages.drawings import WholeAsk
 from api.pages.faults import PageRoute, language_of
 from api.pages.params import day_of, layers_of, names_of
 from api.pages.respond import HEADERS

@@ -23,14 +23,18 @@ from api.models import FindingOut
 from api.routes.coverage import value_out
 from api.scenes import InLooseScene, Teller, split
 from graph import evolution as evolution_measure
-from graph.actions import ask_backtest, ask_evolution, ask_recommendations, ask_what_if
+from graph.actions import Span, ask_backtest, ask_evolution, ask_recommendations, ask_what_if
 from graph.backtest import run as backtest_measure
+from graph.caveats import caveats
 from graph.dates import parse_day
 from graph.errors import BadParameter
+from graph.evolution import Days
+from graph.parties import Basis
 from graph.recommend import rank as recommend_measure
 from graph.scene import Scene
 from graph.whatif import compare as whatif_measure
 from graph.whatif.changes import text_of
+from graph.world.reading import PLAIN, world_by
 
 router = APIRouter(tags=["actions"])
 
@@ -49,13 +53,14 @@ def whatif(
     ],
 ) -> WhatIfOut:
     """Return what changes would do to gaps and chokepoints; nothing in the release is touched."""
-    done = ask_what_if(ask.release, scene, overlay)
+    done = ask_what_if(ask.release, scene, overlay, ask.reading)
     tell = Teller(ask.release, (f for d in done.differences for f in (*d.closed, *d.opened, *d.changed)))
     text = text_of(done.overlay)
     return WhatIfOut(
-        **ask.stamp,
+        **ask.measured,
         measure=f"whatif {whatif_measure.VERSION}",
         basis="judgement",
+        notes=caveats(ask.release, world_by(ask.release, ask.reading), scene),
         overlay=text,
         link=_link(ask, scene, text),
         coalition=tell.all(scene.coalition),
@@ -74,6 +79,8 @@ def _link(ask: Asked, scene: Scene, overlay: str) -> str:
         "scenario": scene.scenario,
         "asOf": ask.day.isoformat(),
         "release": ask.release.id,
+        "basis": "" if ask.basis is Basis.IN_FORCE else ask.basis.value,
+        "include": "unknown" if ask.reading.is_wide else "",
     }
     return "/api/v1/whatif?" + urlencode({name: value for name, value in given.items() if value}, safe=":,;")
 
@@ -93,13 +100,13 @@ def _difference_out(tell: Teller, found: whatif_measure.Difference) -> Differenc
 def recommendations(ask: Ask, part: Part, scene: InLooseScene, request: Request) -> RecommendationsOut:
     """Return actions ranked by how much they lighten the gaps, by what could be known on the day."""
     objective = request.app.state.settings.objective
-    found = ask_recommendations(ask.release, scene, objective)
+    found = ask_recommendations(ask.release, scene, objective, ask.reading)
     shown = part.of(found)
     tell = Teller(
         ask.release, [*shown, *(f for r in shown for d in r.differences for f in (*d.closed, *d.opened, *d.changed))]
     )
     return RecommendationsOut(
-        **ask.stamp,
+        **ask.measured,
         total=len(found),
         items=[
             RecommendationOut.model_validate(
@@ -117,6 +124,7 @@ def recommendations(ask: Ask, part: Part, scene: InLooseScene, request: Request)
         ],
         measure=f"recommendations {recommend_measure.VERSION}",
         basis="judgement",
+        notes=caveats(ask.release, world_by(ask.release, ask.reading), scene),
         objective=asdict(objective),
     )
 
@@ -129,13 +137,20 @@ def backtest(
     kinds: Annotated[str | None, Query(description="kinds to foresee; none: those that rules expect")] = None,
 ) -> BacktestOut:
     """Return whether the gap ranking foresaw which agreements came, beside four baselines, year by year."""
-    done = ask_backtest(ask.release, first, last, tuple(split(kinds)))
+    if ask.reading != PLAIN:
+        raise BadParameter(
+            "an agreement counts from its signature or its entry into force, whichever came first, and only where the "
+            "day is certain; leave basis and include out"
+        )
+    done = ask_backtest(ask.release, Span(first, last, ask.day), tuple(split(kinds)))
     return BacktestOut(
         **ask.stamp,
         measure=f"backtest {backtest_measure.VERSION}",
         window_years=backtest_measure.WINDOW,
         best_baseline=done.best_baseline,
         leads={name: EstimateOut.model_validate(asdict(lead)) for name, lead in done.leads.items()},
+        sharpest_baseline=done.sharpest_baseline,
+        precision_leads={n: EstimateOut.model_validate(asdict(lead)) for n, lead in done.precision_leads.items()},
         methods=[MethodOut.model_validate(asdict(m)) for m in done.methods],
         years=[YearOut.model_validate(asdict(y)) for y in done.years],
     )
@@ -151,11 +166,12 @@ def evolution(
 ) -> EvolutionOut:
     """Return a measure over a range of days up to the day, yearly or at each change."""
     start = _first(first, ask.day)
-    done = ask_evolution(ask.release, scene, measure, (start, ask.day), step)
+    done = ask_evolution(ask.release, scene, measure, Days(start, ask.day, step), ask.reading)
     return EvolutionOut(
-        **ask.stamp,
+        **ask.measured,
         measure=f"{done.measure} {evolution_measure.VERSION}",
         unit=done.unit,
+        notes=caveats(ask.release, world_by(ask.release, ask.reading), scene) if done.rests_on_levels else (),
         days=list(done.days),
         series={name: list(values) for name, values in done.series.items()},
     )

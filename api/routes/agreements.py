@@ -7,6 +7,7 @@ from fastapi import APIRouter, Path, Query
 from api.deps import Ask, Asked, Part
 from api.models import AgreementOut, Cited, Named, Page, PairKindOut, PairOut, PartyOut
 from api.routes.gaps import gaps_out
+from api.scenes import Teller
 from graph.agreements import AgreementOnDay, agreements_on, kind_labels, pair_on
 from graph.dates import Holding
 from graph.errors import BadParameter
@@ -60,7 +61,7 @@ def pair(
         raise BadParameter(f"a pair needs two states, {first.id} was given twice")
     known = catalogue(release)
     kinds = pair_on(release, first.id, second.id, ask.day, ask.basis)
-    gaps = ask_agreement_gaps(release, ask.day, [first.id, second.id])
+    gaps = ask_agreement_gaps(release, ask.day, [first.id, second.id], (), ask.reading)
     return PairOut(
         **ask.stamp,
         a=Named.of(first),
@@ -76,7 +77,7 @@ def pair(
             )
             for k in kinds
         ],
-        gaps=gaps_out(release, gaps),
+        gaps=gaps_out(Teller(release, gaps), gaps),
         unknown=sum(k.holding is Holding.UNKNOWN for k in kinds),
     )
 

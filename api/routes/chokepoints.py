@@ -4,23 +4,30 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from api.deps import Ask, Part
+from api.deps import Ask, AskOfLevels, Part
 from api.findings import BrokerOut, DeadlineOut, Found, LastLinkOut, PivotalOut, SupplyOut
-from api.models import ChokepointOut, ChokepointsOut, Named, Statement
+from api.models import ChokepointOut, ChokepointsOut
 from api.scenes import Fragile, InScene, Teller, split
+from graph.caveats import caveats
 from graph.chokepoints import agreement as agreement_measure
 from graph.chokepoints import broker as broker_measure
 from graph.chokepoints import deadline as deadline_measure
 from graph.chokepoints import pivotal as pivotal_measure
 from graph.chokepoints import supply as supply_measure
-from graph.chokepoints.ask import ask_agreements, ask_brokers, ask_deadlines, ask_structural, ask_supply
+from graph.chokepoints.ask import (
+    ask_agreements,
+    ask_brokers,
+    ask_deadlines,
+    ask_structural,
+    ask_supply,
+    cuts_in,
+    ending_within,
+)
 from graph.chokepoints.structural import VERSION
 from graph.dates import Holding
-from graph.evidence import proofs
-from graph.measures import MEASURES, matrix
-from graph.tables import read_tables
-from graph.things import catalogue
-from graph.world.world import world
+from graph.measures import MEASURES, agreement_in, between_in, matrix
+from graph.scene import Scene, states
+from graph.world.reading import PLAIN, world_by
 
 router = APIRouter(prefix="/chokepoints", tags=["chokepoints"])
 
@@ -31,14 +38,16 @@ def structural(
     part: Part,
     layer: Annotated[str, Query(description="layer of agreements", examples=["security"])] = "security",
     between: Annotated[str | None, Query(description="two parties, by a comma: the minimum cut between them")] = None,
+    fragility: Fragile = False,
 ) -> ChokepointsOut:
     """Return the parties and bonds whose loss splits a layer, or the fewest parties that part two others."""
-    seen, found = ask_structural(ask.release, ask.day, layer, ask.basis, split(between))
+    seen, found = ask_structural(ask.release, ask.day, layer, split(between), ask.reading)
     shown = part.of(found)
-    known = catalogue(ask.release)
-    cited = proofs(read_tables(ask.release), (s for c in shown for s in c.evidence.statements))
+    tell = Teller(ask.release, shown).weigh(
+        cuts_in(layer, tuple(split(between))), Scene((), "", ask.day), ask.reading, told=fragility
+    )
     return ChokepointsOut(
-        **ask.stamp,
+        **ask.measured,
         total=len(found),
         unknown=seen.unknown,
         measure=f"chokepoints/structural {VERSION}",
@@ -46,15 +55,17 @@ def structural(
         parties=seen.network.number_of_nodes(),
         bonds=seen.network.number_of_edges(),
         items=[
-            ChokepointOut(
-                cut=c.cut.value,
-                members=[Named.of(known[m]) for m in c.members],
-                severed=c.severed,
-                remaining=c.remaining,
-                parts=[[Named.of(known[m]) for m in p] for p in c.parts],
-                paths=[list(path) for path in c.paths],
-                agreements=[Named.of(known[a]) for a in c.agreements],
-                evidence=Statement.all_of(c.evidence, cited),
+            ChokepointOut.model_validate(
+                {
+                    **tell.common(c),
+                    "cut": c.cut.value,
+                    "members": tell.all(c.members),
+                    "severed": c.severed,
+                    "remaining": c.remaining,
+                    "parts": [tell.all(p) for p in c.parts],
+                    "paths": [list(path) for path in c.paths],
+                    "agreements": tell.all(c.agreements),
+                }
             )
             for c in shown
         ],
@@ -67,12 +78,14 @@ def agreement(
     part: Part,
     layer: Annotated[str, Query(description="layer of agreements", examples=["information"])] = "information",
     coalition: Annotated[str | None, Query(description="keep the pairs among these states")] = None,
+    fragility: Fragile = False,
 ) -> Found[LastLinkOut]:
     """Return the agreements whose lapse takes some pair's last link in a layer."""
-    seen, found = ask_agreements(ask.release, ask.day, layer, split(coalition))
-    tell = Teller(ask.release, part.of(found))
+    seen, found = ask_agreements(ask.release, ask.day, layer, split(coalition), ask.reading)
+    asked = Scene(states(ask.release, split(coalition)) if coalition else (), "", ask.day)
+    tell = Teller(ask.release, part.of(found)).weigh(agreement_in(layer), asked, ask.reading, told=fragility)
     return Found[LastLinkOut](
-        **ask.stamp,
+        **ask.measured,
         total=len(found),
         unknown=seen.unknown,
         items=[
@@ -93,12 +106,13 @@ def agreement(
 
 
 @router.get("/pivotal")
-def pivotal(ask: Ask, part: Part, scene: InScene, fragility: Fragile = False) -> Found[PivotalOut]:
+def pivotal(ask: AskOfLevels, part: Part, scene: InScene, fragility: Fragile = False) -> Found[PivotalOut]:
     """Return the nations of a coalition by Shapley value in what a scenario needs, with what only they bring."""
-    found = pivotal_measure.pivotal_nations(matrix(world(ask.release), scene))
-    tell = Teller(ask.release, part.of(found)).weigh(MEASURES["pivotal"], scene, told=fragility)
+    here = world_by(ask.release, ask.reading)
+    found = pivotal_measure.pivotal_nations(matrix(here, scene))
+    tell = Teller(ask.release, part.of(found)).weigh(MEASURES["pivotal"], scene, ask.reading, told=fragility)
     return Found[PivotalOut](
-        **ask.stamp,
+        **ask.measured,
         total=len(found),
         unknown=sum(len(c.unknown) for c in found),
         items=[
@@ -117,6 +131,7 @@ def pivotal(ask: Ask, part: Part, scene: InScene, fragility: Fragile = False) ->
         ],
         measure=f"chokepoints/pivotal {pivotal_measure.VERSION}",
         basis="judgement",
+        notes=caveats(ask.release, here, scene),
     )
 
 
@@ -125,12 +140,14 @@ def broker(
     ask: Ask,
     part: Part,
     layer: Annotated[str, Query(description="layer of agreements", examples=["security"])] = "security",
+    fragility: Fragile = False,
 ) -> Found[BrokerOut]:
     """Return the parties between others in a layer, with the interval of their rank under resampling."""
-    seen, found = ask_brokers(ask.release, ask.day, layer)
-    tell = Teller(ask.release, part.of(found))
+    seen, found = ask_brokers(ask.release, ask.day, layer, ask.reading)
+    asked = Scene((), "", ask.day)
+    tell = Teller(ask.release, part.of(found)).weigh(between_in(layer), asked, ask.reading, told=fragility)
     return Found[BrokerOut](
-        **ask.stamp,
+        **ask.measured,
         total=len(found),
         unknown=seen.unknown,
         items=[
@@ -154,17 +171,19 @@ def broker(
 
 @router.get("/supply")
 def supply(
-    ask: Ask,
+    ask: AskOfLevels,
     part: Part,
     coalition: Annotated[str | None, Query(description="what these states depend on; none: all")] = None,
+    fragility: Fragile = False,
 ) -> Found[SupplyOut]:
     """Return the items that one state supplies, with shares, dates and who depends on them."""
-    found = ask_supply(ask.release, ask.day, split(coalition))
-    tell = Teller(ask.release, part.of(found))
+    found, certain = (ask_supply(ask.release, ask.day, split(coalition), r) for r in (ask.reading, PLAIN))
+    asked = Scene((), "", ask.day)
+    tell = Teller(ask.release, part.of(found)).weigh(MEASURES["supply"], asked, ask.reading, told=fragility)
     return Found[SupplyOut](
-        **ask.stamp,
+        **ask.measured,
         total=len(found),
-        unknown=sum(c.holding is Holding.UNKNOWN for c in found),
+        unknown=sum(c.holding is Holding.UNKNOWN for c in certain),
         items=[_supply_out(tell, c) for c in part.of(found)],
         measure=f"chokepoints/supply {supply_measure.VERSION}",
         basis="record",
@@ -195,13 +214,17 @@ def _supply_out(tell: Teller, c: supply_measure.SupplyChokepoint) -> SupplyOut:
 
 @router.get("/deadline")
 def deadline(
-    ask: Ask, part: Part, within: Annotated[int, Query(ge=1, le=36525, description="length of the watch [days]")] = 730
+    ask: Ask,
+    part: Part,
+    within: Annotated[int, Query(ge=1, le=36525, description="length of the watch [days]")] = 730,
+    fragility: Fragile = False,
 ) -> Found[DeadlineOut]:
     """Return the agreements that end within a horizon by what is on record, and those with a term without a day."""
-    found = ask_deadlines(ask.release, ask.day, within)
-    tell = Teller(ask.release, part.of(found))
+    found = ask_deadlines(ask.release, ask.day, within, ask.reading)
+    measure, asked = ending_within(ask.release, within, ask.reading.include), Scene((), "", ask.day)
+    tell = Teller(ask.release, part.of(found)).weigh(measure, asked, ask.reading.certain, told=fragility)
     return Found[DeadlineOut](
-        **ask.stamp,
+        **ask.measured,
         total=len(found),
         items=[
             DeadlineOut.model_validate(

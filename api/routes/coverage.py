@@ -7,39 +7,41 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from api.deps import Ask, Part
+from api.deps import AskOfLevels, Part
 from api.findings import CellOut, CoverageOut, RowOut, ValueOut
 from api.scenes import InScene, Teller
+from graph.caveats import caveats
 from graph.coverage.matrix import VERSION, Row, Standing
 from graph.coverage.value import Value, coalition_value
 from graph.dates import parse_day
 from graph.errors import BadParameter
 from graph.measures import matrix
-from graph.world.world import world
+from graph.world.reading import world_by
 
 router = APIRouter(tags=["coverage"])
 
 
 @router.get("/coverage")
 def coverage(
-    ask: Ask,
+    ask: AskOfLevels,
     part: Part,
     scene: InScene,
     against: Annotated[str | None, Query(description="an earlier day to compare with", examples=["2016-05-24"])] = None,
 ) -> CoverageOut:
     """Return what each nation of a coalition brings to what a scenario requires; what is not assessed is named."""
-    here = world(ask.release)
+    here = world_by(ask.release, ask.reading)
     rows = matrix(here, scene)
     earlier = _day(against)
     then = matrix(here, replace(scene, day=earlier)) if earlier else []
     tell = Teller(ask.release, [*rows, *then])
     return CoverageOut(
-        **ask.stamp,
+        **ask.measured,
         total=len(rows),
         unknown=sum(row.best is None for row in rows),
         items=[row_out(tell, row) for row in part.of(rows)],
         measure=f"coverage {VERSION}",
         basis="judgement",
+        notes=caveats(ask.release, here, scene),
         coalition=tell.all(scene.coalition),
         scenario=tell.named(scene.scenario),
         value=value_out(coalition_value(rows)),

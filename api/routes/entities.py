@@ -4,21 +4,26 @@ from collections.abc import Sequence
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi.concurrency import run_in_threadpool
 
 from api.deps import Ask, Asked, Part, Window
 from api.lookup_models import NeighbourOut, NeighboursOut, ThingOut
 from api.models import Cited, EntityOut, FactOut, Named, Page, RelationOut
-from api.operations.shape import JSON_LD, prefers_linked
+from api.operations.shape import JSON, JSON_LD, prefers_linked
+from api.rendered import Rendered
 from graph.dates import Holding
 from graph.describe import as_rdf, facts
 from graph.evidence import proofs
 from graph.held import TIMED
-from graph.succession import standing_thing
+from graph.succession import addressed_thing, standing_thing
 from graph.tables import read_tables
-from graph.things import Standing, Thing, catalogue, relations_of
+from graph.things import Standing, Thing, catalogue
+from graph.touching import relations_of, touching
+from graph.views.model import Proof
 from ontology.iris import expand
 
 router = APIRouter(tags=["entities"])
+_LARGE: Final = 2_000  # relations
 _LINKED: Final[dict[int | str, dict[str, Any]]] = {
     200: {"content": {JSON_LD.media_type: {"schema": {"type": "array"}}}}
 }
@@ -53,7 +58,7 @@ def entities(
 @router.get("/entities/{id:path}/neighbors")  # the id of a capability or scenario holds a slash
 def neighbors(ask: Ask, part: Part, id: Id, layer: Layer = None, type: Types = None) -> NeighboursOut:  # noqa: A002
     """Return the things that relations join to a thing on the day, those with most relations first."""
-    found = standing_thing(ask.release, ask.served.store, id)
+    found = addressed_thing(ask.release, ask.served.store, id)
     near = [s for s in _around(ask, found, names(layer)) if s.type in TIMED]
     known = catalogue(ask.release)
     types = names(type)
@@ -83,7 +88,7 @@ def neighbors(ask: Ask, part: Part, id: Id, layer: Layer = None, type: Types = N
 @router.get("/entities/{id:path}/timeline")
 def timeline(ask: Ask, part: Part, id: Id, layer: Layer = None) -> Page[RelationOut]:  # noqa: A002
     """Return all relations of a thing at any time, first begun first, each with its standing on the day."""
-    found = standing_thing(ask.release, ask.served.store, id)
+    found = addressed_thing(ask.release, ask.served.store, id)
     spells = [s for s in _around(ask, found, names(layer)) if s.type in TIMED]
     spells.sort(key=lambda s: (s.since.removeprefix("about ") or "9999", s.until or "9999", s.id))
     known = catalogue(ask.release)
@@ -98,27 +103,64 @@ def timeline(ask: Ask, part: Part, id: Id, layer: Layer = None) -> Page[Relation
 
 
 @router.get("/entities/{id:path}", response_model=EntityOut, responses=_LINKED)
-def entity(ask: Ask, request: Request, id: Id) -> EntityOut | Response:  # noqa: A002
+async def entity(ask: Ask, request: Request, id: Id) -> Response:  # noqa: A002
     """Return a thing: its facts, and the relations in which it stands on the day, each with its citations.
 
     As JSON-LD, by Accept, all that is stated of it at any time.
     """
     if prefers_linked(request.headers):
-        found = standing_thing(ask.release, ask.served.store, id)
-        return Response(as_rdf(ask.served.store, expand(found.id), JSON_LD.media_type), media_type=JSON_LD.media_type)
-    return entity_on(ask, id)
+        return Response(await run_in_threadpool(_linked, ask, id), media_type=JSON_LD.media_type)
+    known = ask.served.entities.get(id)
+    if known is None:
+        known = await run_in_threadpool(rendered, ask, id)
+    if len(known.relations) < _LARGE:
+        body = known.on(ask.day, ask.basis, ask.include)
+    else:  # would hold up the answers to others
+        body = await run_in_threadpool(known.on, ask.day, ask.basis, ask.include)
+    return Response(body, media_type=JSON.media_type)
+
+
+def _linked(ask: Asked, name: str) -> bytes:
+    found = addressed_thing(ask.release, ask.served.store, name)
+    return as_rdf(ask.served.store, expand(found.id), JSON_LD.media_type)
+
+
+def rendered(ask: Asked, name: str) -> Rendered:
+    """Return a thing without a day, and keep it."""
+    found = addressed_thing(ask.release, ask.served.store, name)
+    known = catalogue(ask.release)
+    near = touching(ask.release, found.id)
+    cited = proofs(read_tables(ask.release), [found.id, *(t.standing.id for t in near)])
+    relations = [
+        (t, RelationOut.of(t.standing, found.id, known[_other(t.standing, found)], cited.get(t.standing.id, ())))
+        for t in near
+    ]
+    made = Rendered.of(_entity_out(ask, found, cited.get(found.id, ())), relations)
+    ask.served.entities.keep(name, made)
+    return made
 
 
 def entity_on(ask: Asked, name: str, part: Window | None = None) -> EntityOut:
     """Return a thing on a day with its relations, or a part of them."""
     release = ask.release
     found = standing_thing(release, ask.served.store, name)
-    iri = expand(found.id)
     standings = relations_of(release, [found.id], ask.day, ask.basis)
     all_shown = [s for s in standings if s.holding in ask.include]
     shown = part.of(all_shown) if part else all_shown
     known = catalogue(release)
     cited = proofs(read_tables(release), [found.id, *(s.id for s in shown)])
+    return _entity_out(ask, found, cited.get(found.id, ())).model_copy(
+        update={
+            "total": len(all_shown),
+            "relations": [RelationOut.of(s, found.id, known[_other(s, found)], cited.get(s.id, ())) for s in shown],
+            "unknown": _unknown(standings),
+        }
+    )
+
+
+def _entity_out(ask: Asked, found: Thing, cited: Sequence[Proof]) -> EntityOut:
+    """Return a thing without its relations."""
+    iri = expand(found.id)
     return EntityOut(
         **ask.stamp,
         id=found.id,
@@ -128,10 +170,10 @@ def entity_on(ask: Asked, name: str, part: Window | None = None) -> EntityOut:
         label_ja=found.label_ja,
         kind=found.kind,
         facts=[FactOut.model_validate(f, from_attributes=True) for f in facts(ask.served.store, iri)],
-        total=len(all_shown),
-        relations=[RelationOut.of(s, found.id, known[_other(s, found)], cited.get(s.id, ())) for s in shown],
-        unknown=_unknown(standings),
-        evidence=[Cited.of(p) for p in cited.get(found.id, ())],
+        total=0,
+        relations=[],
+        unknown=0,
+        evidence=[Cited.of(p) for p in cited],
     )
 
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import StreamingResponse
 
 from api.deps import Ask
@@ -29,8 +29,9 @@ def formats() -> list[ExportFormatOut]:
 )
 def export(
     ask: Ask,
+    request: Request,
     format: Annotated[str, Path(description="a format of /api/v1/export", examples=["csv"])],  # noqa: A002
     layer: Layer = None,
-) -> StreamingResponse:
+) -> Response:
     """Return all that holds on the day as one file, with its SHA-256 in Repr-Digest."""
-    return exported(format, Job(ask.release, wanted(ask, names(layer))))
+    return exported(request, format, Job(ask.release, wanted(ask, names(layer))))

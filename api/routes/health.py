@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends, Request, Response
 
 from api.deps import served
 from api.models import Health, LimitsOut, ReadyOut
+from api.operations.metered import Places
 from api.operations.metrics import Metrics
 from api.served import Served
 from api.sparql.deps import Service
@@ -38,9 +39,15 @@ def metrics(request: Request) -> Response:
 
 
 @router.get("/api/v1/limits")
-def limits(service: Service) -> LimitsOut:
-    """Return what a query, and a client, may take."""
-    found = service.pool.limits
+def limits(request: Request, service: Service) -> LimitsOut:
+    """Return what a query, an analysis, and a client, may take."""
+    places: Places = request.app.state.places
     return LimitsOut.model_validate(
-        {**vars(found), "client_parallel": service.budgets.parallel, "client_seconds": service.budgets.seconds}
+        {
+            **vars(service.pool.limits),
+            "heavy_places": places.places,
+            "heavy_queue": places.queue,
+            "client_parallel": service.budgets.parallel,
+            "client_seconds": service.budgets.seconds,
+        }
     )

@@ -81,7 +81,7 @@ def snapshot(
     asked = wanted(ask, names(layer))
     choice = choose(",".join(request.headers.getlist("accept")), format, _OFFERED)
     if choice.format is not _JSON:
-        return exported(choice.format.name, Job(ask.release, asked))
+        return exported(request, choice.format.name, Job(ask.release, asked))
     tables = read_tables(ask.release)
     rows = held(tables, asked)
     known = catalogue(ask.release)

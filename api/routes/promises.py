@@ -4,36 +4,43 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from api.deps import Ask, Part
+from api.deps import Ask, AskOfLevels, Part
 from api.findings import ActOut, CommitmentsOut, Found, PromiseOut, ReachOut, RecordOut
 from api.models import Named
-from api.scenes import Teller, split
+from api.scenes import Fragile, Teller, split
+from graph.errors import BadParameter
 from graph.gaps import commitment as measure
 from graph.gaps import industry as industry_measure
-from graph.gaps.ask import Need, ask_promises, ask_reaches
+from graph.gaps.ask import Need, ask_promises, promise_measure, reach_measure
 from graph.gaps.technologies import technologies
+from graph.scene import Scene
 from graph.tables import read_tables
 from graph.things import catalogue
 from graph.world.links import texts
+from graph.world.reading import world_by
 
 router = APIRouter(prefix="/gaps", tags=["gaps"])
 
 
 @router.get("/commitment")
 def commitment(
-    ask: Ask,
+    ask: AskOfLevels,
     part: Part,
     states: Annotated[str | None, Query(description="one state, or several by commas: promises among them")] = None,
     agreement: Annotated[str | None, Query(description="id of one instrument")] = None,
-    standing: Annotated[str | None, Query(description="open (default), acted-on, contingent, lapsed, or all")] = "open",
+    standing: Annotated[str, Query(description="open (default), acted-on, contingent, lapsed, or all")] = "open",
+    fragility: Fragile = False,
 ) -> CommitmentsOut:
     """Return promises with no recorded implementing act, longest open first, and the record of each instrument."""
-    every = ask_promises(ask.release, ask.day, split(states), agreement)
-    found = [p for p in every if standing in ("all", p.standing.value)]
-    tell = Teller(ask.release, part.of(found))
+    every = ask_promises(ask.release, ask.day, split(states), agreement, ask.reading)
+    wanted = _standings(standing)
+    found = measure.standing_so(every, wanted)
+    tell = Teller(ask.release, part.of(found)).weigh(
+        promise_measure(wanted), Scene((), "", ask.day), ask.reading, told=fragility
+    )
     sections = texts(read_tables(ask.release), "section")
     return CommitmentsOut(
-        **ask.stamp,
+        **ask.measured,
         total=len(found),
         items=[_promise_out(tell, p, sections.get(p.provision.id, "")) for p in part.of(found)],
         measure=f"gaps/commitment {measure.VERSION}",
@@ -41,6 +48,15 @@ def commitment(
         all=_record_out(None, measure.record("", every)),
         records=[_record_out(tell.named(r.instrument), r) for r in measure.records(every)],
     )
+
+
+def _standings(given: str) -> tuple[measure.Standing, ...]:
+    every = tuple(measure.Standing)
+    if given == "all":
+        return every
+    if given not in every:
+        raise BadParameter(f"standing: {given!r} is not known; write {', '.join(every)} or all")
+    return (measure.Standing(given),)
 
 
 def _promise_out(tell: Teller, promise: measure.Promise, section: str) -> PromiseOut:
@@ -89,17 +105,21 @@ def industry(
     scenario: Annotated[str | None, Query(description="its gaps give worth; none: those of any scenario")] = None,
     hops: Annotated[int, Query(ge=1, le=10, description="longest path that counts")] = industry_measure.MAX_HOPS,
     linked: Annotated[bool, Query(description="the firms with a path instead")] = False,
+    fragility: Fragile = False,
 ) -> Found[ReachOut]:
     """Return firms whose technology could serve a gap, without a recorded path to another state's programmes."""
     need = Need(tuple(split(coalition)), scenario, hops)
-    every = ask_reaches(ask.release, ask.day, (firms_of, towards), need)
+    reaches = reach_measure(ask.release, (firms_of, towards), need)
     wanted = technologies().named(technology) if technology else None
-    joined = [r for r in every if r.is_linked and (wanted is None or wanted.id in r.technologies)]
-    found = joined if linked else industry_measure.industry_gaps(every, wanted)
-    tell = Teller(ask.release, part.of(found))
+    chosen = industry_measure.industry_links if linked else industry_measure.industry_gaps
+    scene = Scene((), "", ask.day)
+    found = chosen(reaches(world_by(ask.release, ask.reading), scene), wanted)
+    tell = Teller(ask.release, part.of(found)).weigh(
+        lambda here, asked: chosen(reaches(here, asked), wanted), scene, ask.reading, told=fragility
+    )
     known = catalogue(ask.release)
     return Found[ReachOut](
-        **ask.stamp,
+        **ask.measured,
         total=len(found),
         items=[
             ReachOut.model_validate(

@@ -36,25 +36,25 @@ class ServiceFigures:
     classes: tuple[tuple[str, int], ...] = ()
 
 
-def query_pool(request: Request) -> QueryPool:
+async def query_pool(request: Request) -> QueryPool:
     """Return the pool that answers queries (``app.state.query_pool``)."""
     pool: QueryPool = request.app.state.query_pool
     return pool
 
 
-def release_id(request: Request) -> str:
+async def release_id(request: Request) -> str:
     """Return the id of the release that the pool has open (``app.state.release_id``)."""
     release: str = request.app.state.release_id
     return release
 
 
-def today(request: Request) -> date:
+async def today(request: Request) -> date:
     """Return today by the application's clock (``app.state.today``, a function without arguments)."""
     clock: Callable[[], date] = request.app.state.today
     return clock()
 
 
-def service_figures(request: Request) -> ServiceFigures:
+async def service_figures(request: Request) -> ServiceFigures:
     """Return the figures of the service description (``app.state.service_figures``)."""
     figures: ServiceFigures = request.app.state.service_figures
     return figures
@@ -75,7 +75,7 @@ class QueryService:
     budgets: Budgets
 
 
-def query_service(pool: Pool, release: Release, today: Today, budgets: Budget) -> QueryService:
+async def query_service(pool: Pool, release: Release, today: Today, budgets: Budget) -> QueryService:
     """Return what an answer needs."""
     return QueryService(pool, release, today, budgets)
 

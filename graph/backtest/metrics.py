@@ -1,24 +1,9 @@
-"""How well a ranking foresaw what came: area under the curve, precision among the first, and their intervals."""
-
-from dataclasses import dataclass
-from typing import Final
+"""How well a ranking foresaw what came: area under the curve, precision among the first."""
 
 import numpy as np
 from numpy.typing import NDArray
 
 Vector = NDArray[np.float64]
-
-RESAMPLES: Final = 300
-SEED: Final = 20160524
-
-
-@dataclass(frozen=True)
-class Estimate:
-    """A figure with the middle 95% of its resamples."""
-
-    value: float
-    low: float
-    high: float
 
 
 def auc(scores: Vector, came: Vector) -> float:
@@ -51,14 +36,3 @@ def precision_at(scores: Vector, came: Vector, k: int) -> float:
     above, at = scores > edge, scores == edge
     left = k - int(above.sum())
     return float((came[above].sum() + left * came[at].mean()) / k)
-
-
-def interval(values: Vector) -> Estimate:
-    """Return the mean of yearly figures with the middle 95% of means of years drawn again with replacement.
-
-    Years share candidates and windows overlap, so they are not independent and the interval is narrower than it ought
-    to be; it tells a lead in most years from a lead in a few (Efron 1979, Annals of Statistics 7: 1-26).
-    """
-    draw = np.random.default_rng(SEED)
-    means = values[draw.integers(0, len(values), (RESAMPLES, len(values)))].mean(axis=1)
-    return Estimate(float(values.mean()), float(np.quantile(means, 0.025)), float(np.quantile(means, 0.975)))

@@ -42,8 +42,22 @@ class Deadline:
         return f"{self.agreement} {self.cause.value}"
 
 
+@dataclass(frozen=True)
+class Watch:
+    """A day, how far ahead to look, and which standings on the day count; `unknown` takes in what may be in force."""
+
+    day: date
+    horizon: timedelta
+    include: tuple[Holding, ...] = (Holding.HOLDS,)
+
+    @property
+    def last(self) -> date:
+        """Return the last day of the watch, or the last of the calendar."""
+        return self.day + min(self.horizon, OPEN - self.day - timedelta(days=1))
+
+
 def deadlines(
-    parties: Parties, provisions: Iterable[Provision], terms: Mapping[str, str], day: date, horizon: int
+    parties: Parties, provisions: Iterable[Provision], terms: Mapping[str, str], watch: Watch
 ) -> list[Deadline]:
     """Return the agreements in force that end within a horizon, soonest first, then those with a term without a day.
 
@@ -51,22 +65,19 @@ def deadlines(
     ----------
     terms
         Section of each provision, in the source's words; one that names a term or renewal counts.
-    horizon
-        Length of the watch [days].
 
     Notes
     -----
     An end is known here because a source recorded it, often after it came: for a past day the answer has hindsight. An
     agreement without a recorded end may still lapse; that no end is known is not that there is none. One pass.
     """
-    last = day + timedelta(days=horizon)
-    found = [d for name in sorted(parties.spells) if (d := _ending(parties, name, day, last)) is not None]
-    found += [d for p in provisions if (d := _termed(parties, p, terms.get(p.id, ""), day)) is not None]
+    found = [d for name in sorted(parties.spells) if (d := _ending(parties, name, watch)) is not None]
+    found += [d for p in provisions if (d := _termed(parties, p, terms.get(p.id, ""), watch)) is not None]
     return sorted(found, key=lambda d: (d.on or OPEN, d.agreement))
 
 
-def _ending(parties: Parties, agreement: str, day: date, last: date) -> Deadline | None:
-    held = [s for s in parties.spells[agreement] if s.on(day) is Holding.HOLDS and s.in_force.end <= last]
+def _ending(parties: Parties, agreement: str, watch: Watch) -> Deadline | None:
+    held = [s for s in parties.spells[agreement] if s.on(watch.day) in watch.include and s.in_force.end <= watch.last]
     if not held:
         return None
     on = min(s.in_force.end for s in held)
@@ -94,11 +105,11 @@ def _binds(parties: Parties, agreement: str, wanted: tuple[str, ...], day: date)
     return all(p in members and members[p][0] is Holding.HOLDS for p in wanted)
 
 
-def _termed(parties: Parties, provision: Provision, section: str, day: date) -> Deadline | None:
+def _termed(parties: Parties, provision: Provision, section: str, watch: Watch) -> Deadline | None:
     if not section.lower().startswith(("term", "renewal", "duration")):
         return None
-    members = parties.members(provision.instrument, day)
-    bound = sorted(p for p, (holding, _) in members.items() if holding is Holding.HOLDS)
+    members = parties.members(provision.instrument, watch.day)
+    bound = sorted(p for p, (holding, _) in members.items() if holding in watch.include)
     if not bound:
         return None
     spells = [members[p][1].id for p in bound]

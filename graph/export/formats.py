@@ -32,6 +32,8 @@ FORMATS: Final[Mapping[str, ExportFormat]] = {
         ExportFormat("csv", "text/csv", "csv", tabular.csv_long, "one row a relation"),
         ExportFormat("csv-dyad", "text/csv", "csv", tabular.csv_dyad, "one row a pair and layer"),
         ExportFormat("csv-dyad-year", "text/csv", "csv", tabular.csv_dyad_year, "one row a pair, layer and year"),
+        ExportFormat("csv-obligations", "text/csv", "csv", tabular.csv_obligations, "one row a duty or its condition"),
+        ExportFormat("csv-transfers", "text/csv", "csv", tabular.csv_transfers, "one row an arms deal"),
         ExportFormat("parquet", "application/vnd.apache.parquet", "parquet", tabular.parquet, "one row a relation"),
         ExportFormat("graphml", "application/graphml+xml", "graphml", networks.graphml, "the network"),
         ExportFormat("gexf", "application/gexf+xml", "gexf", networks.gexf, "the network with spells"),

@@ -12,6 +12,7 @@ from graph.dates import OPEN, Holding
 from graph.export.job import Job
 from graph.pairs import agreement_layers
 from graph.parties import Parties, parties
+from graph.tables import SCHEMAS
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 LONG: Final = (
@@ -31,6 +32,15 @@ LONG: Final = (
     *("as_of", "release"),
 )
 DYAD: Final = ("a", "b", "layer", "agreements", "unknown", "ids", "as_of", "release")
+OBLIGATIONS: Final = (
+    *("relation", "says", "duty", "party", "party_label", "agreement", "title", "holding"),
+    *("from", "until", "maybe_from", "maybe_until", "as_of", "release"),
+)
+TRANSFERS: Final = (
+    *("relation", "kind", "supplier", "supplier_label", "recipient", "recipient_label"),
+    *(column for column in SCHEMAS["transfers"] if column != "slug"),
+    *("start", "start_precision", "as_of", "release"),
+)
 DYAD_YEAR: Final = ("a", "b", "year", "layer", "agreements", "unknown", "as_of", "release")
 
 
@@ -67,6 +77,28 @@ def csv_dyad_year(job: Job, out: BinaryIO) -> int:
     Years run from the first relation on; a year in which no agreement joins a pair has no row for it.
     """
     return _write(DYAD_YEAR, _years(job), out)
+
+
+def csv_obligations(job: Job, out: BinaryIO) -> int:
+    """Write one row for each thing that a party itself owes, or condition of it; return the number of rows."""
+    found = long_table(job).join(job.tables.obligations, left_on="relation", right_on="slug")
+    named = found.rename({"head": "party", "head_label": "party_label", "tail": "agreement", "tail_label": "title"})
+    return _write(OBLIGATIONS, named.select(OBLIGATIONS).unique().sort(OBLIGATIONS[:4]).iter_rows(), out)
+
+
+def csv_transfers(job: Job, out: BinaryIO) -> int:
+    """Write one row for each arms deal ordered up to the day; return the number of rows."""
+    deals = job.tables.relations.filter(pl.col("class") == "transfer", pl.col("start") <= job.wanted.day)
+    if job.sources is not None:
+        deals = deals.filter(pl.col("slug").is_in(sorted(job.stated)))
+    labels = job.tables.entities.select("slug", "label")
+    named = deals.join(job.tables.transfers, on="slug").rename({"slug": "relation"})
+    for end, role in (("head", "supplier"), ("tail", "recipient")):
+        named = named.rename({end: role}).join(
+            labels.rename({"slug": role, "label": f"{role}_label"}), on=role, how="left"
+        )
+    told = named.with_columns(as_of=pl.lit(job.wanted.day), release=pl.lit(job.release.id))
+    return _write(TRANSFERS, told.select(TRANSFERS).sort("relation").iter_rows(), out)
 
 
 def parquet(job: Job, out: BinaryIO) -> int:

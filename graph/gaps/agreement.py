@@ -9,14 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
 
-from graph.dates import OPEN, Holding, Interval
+from graph.dates import BEFORE_ALL, OPEN, Holding, Interval
 from graph.evidence import Evidence
 from graph.gaps.rules import Rule
 from graph.parties import Bond, Parties, Spell
-from graph.release import Release
-from graph.tables import Tables, read_tables
+from graph.tables import Tables
 
 VERSION = "1"
 """Version of the measure; it changes when the same data would give another answer."""
@@ -51,13 +49,16 @@ class Closing:
 
 @dataclass(frozen=True)
 class AgreementGap:
-    """One pair, one rule, one day: what is missing, how surely, since when, and what closed it."""
+    """One pair, one rule, one day: what is missing, how surely, since when, and what closed it.
+
+    `since` is None where the premise counts as standing without a known beginning.
+    """
 
     pair: tuple[str, str]
     rule: Rule
     lack: Lack
     premise: tuple[str, ...]
-    since: date
+    since: date | None
     closing: Closing | None
     list_before: Listing | None
     list_after: Listing | None
@@ -192,7 +193,7 @@ def _since(
     pair: tuple[str, str],
     expected: Iterable[tuple[Interval, tuple[Spell, Spell]]],
     day: date,
-) -> date:
+) -> date | None:
     """Return the first day of the unbroken time up to `day` in which the premise stood and nothing expected did."""
     start = day
     stands = sorted((i.start, i.end) for i, _ in parties.joint(premise, pair) if i.start <= day)
@@ -200,13 +201,8 @@ def _since(
         if begin <= start <= end:
             start = begin
     ended = [i.end for i, _ in expected if i.start < i.end <= day]
-    return max([start, *ended])
-
-
-@lru_cache(maxsize=4)
-def listings(release: Release) -> tuple[Listing, ...]:
-    """Return all full lists of a release."""
-    return listings_of(read_tables(release))
+    first = max([start, *ended])
+    return first if first > BEFORE_ALL else None
 
 
 def listings_of(tables: Tables) -> tuple[Listing, ...]:

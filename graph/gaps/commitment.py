@@ -1,6 +1,6 @@
 """Commitment gaps: promises on record with no recorded act that implements them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -99,7 +99,12 @@ def promises(provisions: Iterable[Provision], acts: Iterable[Act], parties: Part
 
 def commitment_gaps(found: Iterable[Promise]) -> list[Promise]:
     """Return the promises that are open."""
-    return [promise for promise in found if promise.standing is Standing.OPEN]
+    return standing_so(found, (Standing.OPEN,))
+
+
+def standing_so(found: Iterable[Promise], standings: Collection[Standing]) -> list[Promise]:
+    """Return the promises of some standings."""
+    return [promise for promise in found if promise.standing in standings]
 
 
 def records(found: Sequence[Promise]) -> list[Record]:

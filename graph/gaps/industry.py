@@ -98,6 +98,11 @@ def industry_gaps(found: Iterable[Reach], technology: Technology | None = None) 
     return [r for r in wanted if technology is None or technology.id in r.technologies]
 
 
+def industry_links(found: Iterable[Reach], technology: Technology | None = None) -> list[Reach]:
+    """Return the firms with a path, all or those that have the technology asked for."""
+    return [r for r in found if r.is_linked and (technology is None or technology.id in r.technologies)]
+
+
 _Steps = dict[str, dict[str, str]]
 
 

@@ -17,6 +17,7 @@ from graph.evidence import proofs
 from graph.questions import Question, question
 from graph.release import Release
 from graph.reports.compare import Comparison, Row, compare, leading, rows_of
+from graph.reports.summary import counted, middle, place
 from graph.store import ReadStore, table
 from graph.tables import read_tables
 from ontology.iris import slug
@@ -44,6 +45,11 @@ class Thesis(BaseModel):
     because: str | None = None
     ranked: bool = False
     watch: tuple[str, ...] = ()
+    counts: str | None = None
+    of: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
+    middle: str | None = None
+    further: tuple[str, ...] = ()
 
     def shown(self, rows: Sequence[Row], moved: Sequence[Row]) -> tuple[Row, ...]:
         """Return the rows of a table: the top of a ranking with those watched, or first those that moved."""
@@ -81,6 +87,28 @@ class Finding:
     comparison: Comparison
     sources: tuple[Cited, ...]
     judges: tuple[Judge, ...]
+
+    @property
+    def short(self) -> tuple[str, ...]:
+        """Return the answer in short: counts by the telling column, places of those watched, the middle of a number."""
+        thesis = self.thesis
+        lines = [
+            f"{self._name(watched)} stands {place(self.before, thesis.key[0], watched, thesis.measures)}, then "
+            f"{place(self.after, thesis.key[0], watched, thesis.measures)}, by {' and '.join(thesis.measures)}"
+            for watched in thesis.watch
+        ]
+        if thesis.counts:
+            lines += counted(self.before, self.after, thesis.counts, thesis.of or thesis.key)
+        if thesis.middle:
+            lines.append(
+                f"median of {thesis.middle}: {middle(self.before, thesis.middle)} → {middle(self.after, thesis.middle)}"
+            )
+        return tuple(lines)
+
+    def _name(self, watched: str) -> str:
+        column, shown = self.thesis.key[0], self.thesis.shows[:1]
+        names = (row.words(shown)[0] for row in (*self.after, *self.before) if row.get(column) == watched)
+        return next(names, watched)
 
 
 @cache

@@ -9,25 +9,17 @@ from typing import Final
 from graph.dates import PartialDate
 from ingest.claims import Claim, Evidence, Fact, Iri, Text, dated, entity, kind, some, text
 
-_FILE: Final = Path(__file__).with_name("actors.csv")
-_SOURCE: Final = "src-kaname-actors"
-_DOCUMENT: Final = Claim(
-    entity(_SOURCE).value,
-    ("Source",),
-    (
-        ("dcterms:title", Text("Kaname list of former states and of bodies named by data sets")),
-        ("dcterms:publisher", Text("Kaname contributors")),
-        ("rdfs:seeAlso", Iri("https://w3id.org/kaname/")),
-        ("kn:kind", kind("source-judgement")),
-    ),
-)
+_HERE: Final = Path(__file__).parent
+_OWN: Final = "src-kaname-actors"
+"""Our own list, for actors that we found in no list: it names them and dates nothing."""
 
 
 def actor_claims(used: Iterable[str]) -> tuple[Claim, ...]:
     """Return the claims that describe those of the actors used that stand in our own list, with their source."""
     known = _actors()
     found = tuple(known[actor] for actor in sorted(set(used)) if actor in known)
-    return (_DOCUMENT, *found) if found else ()
+    cited = {evidence.source for claim in found for evidence in claim.evidence}
+    return (*(document for name, document in sorted(_documents().items()) if name in cited), *found)
 
 
 def own_actors() -> frozenset[str]:
@@ -37,8 +29,27 @@ def own_actors() -> frozenset[str]:
 
 @cache
 def _actors() -> dict[str, Claim]:
-    with _FILE.open(encoding="utf-8", newline="") as lines:
-        return {row["actor_id"]: _claim(row) for row in csv.DictReader(lines)}
+    return {row["actor_id"]: _claim(row) for row in _table("actors.csv")}
+
+
+@cache
+def _documents() -> dict[str, Claim]:
+    return {row["source_id"]: _document(row) for row in _table("documents.csv")}
+
+
+def _table(name: str) -> list[dict[str, str]]:
+    with (_HERE / name).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def _document(row: dict[str, str]) -> Claim:
+    facts: tuple[Fact, ...] = (
+        ("dcterms:title", Text(row["title"])),
+        ("dcterms:publisher", Text(row["publisher"])),
+        ("rdfs:seeAlso", Iri(row["url"])),
+        ("kn:kind", kind(row["kind"])),
+    )
+    return Claim(entity(row["source_id"]).value, ("Source",), facts)
 
 
 def _claim(row: dict[str, str]) -> Claim:
@@ -50,5 +61,6 @@ def _claim(row: dict[str, str]) -> Claim:
         *dated(validFrom=established, validTo=dissolved),
         *some(("skos:note", text(row["note"]))),
     )
-    evidence = Evidence(_SOURCE, "b", named=f"actors-{row['actor_id']}")
+    sure = "b" if row["source"] == _OWN else "a"
+    evidence = Evidence(row["source"], sure, row["locator"], named=f"actors-{row['actor_id']}")
     return Claim(entity(row["actor_id"]).value, (row["class"],), facts, (evidence,))

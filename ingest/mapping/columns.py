@@ -1,6 +1,7 @@
 """Applies the rules of columns to a whole table at once, and finds the rows whose cells break them.
 
-After the rules a date column has three more beside it: its earliest day, its latest day and its precision.
+After the rules a date column has three more beside it, its earliest day, its latest day and its precision, and a column
+of numbers has one with each number as a literal.
 """
 
 import re
@@ -19,6 +20,7 @@ from ingest.nquads import literal
 EARLIEST: Final = "\x1eearliest"
 LATEST: Final = "\x1elatest"
 PRECISION: Final = "\x1eprecision"
+NUMBER: Final = "\x1enumber"
 ROW: Final = "\x1erow"
 """Suffixes and names of columns that the rules add."""
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -46,7 +48,7 @@ def apply(rows: pl.DataFrame, name: str, rule: ColumnRule, missing: Sequence[str
         read = step(long, name)
         faults.append(_faults(read.filter(pl.col("problem").is_not_null()), name))
         long = read.filter(pl.col("problem").is_null()).drop("problem", "before")
-    made = [column for column in (name, name + EARLIEST, name + LATEST, name + PRECISION) if column in long.columns]
+    made = [name + suffix for suffix in ("", EARLIEST, LATEST, PRECISION, NUMBER) if name + suffix in long.columns]
     long = long.select(ROW, *made)
     found = long.group_by(ROW, maintain_order=True).agg(made) if rule.split else long
     return rows.drop(name).join(found, on=ROW, how="left", maintain_order="left"), pl.concat(faults)
@@ -126,8 +128,8 @@ def _numbered(rows: pl.DataFrame, name: str, kind: str) -> pl.DataFrame:
     )
     good = tested.filter(pl.col("problem").is_null()).select(name).unique()
     plain = [literal(int(text) if kind == "integer" else Decimal(text)) for text in good[name]]
-    terms = pl.DataFrame({name: good[name], "\x1eterm": pl.Series(plain, dtype=pl.String)})
-    return tested.join(terms, on=name, how="left").with_columns(pl.col("\x1eterm").alias(name)).drop("\x1eterm")
+    terms = pl.DataFrame({name: good[name], name + NUMBER: pl.Series(plain, dtype=pl.String)})
+    return tested.join(terms, on=name, how="left")
 
 
 def _joined(parts: Parts, missing: Sequence[str]) -> pl.Expr:

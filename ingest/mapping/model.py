@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from typing import Annotated, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from graph.errors import BuildError
 from ingest.cards import Card, parse_model, read_toml
@@ -13,6 +13,8 @@ from ontology.iris import PREFIXES
 from ontology.vocabulary import concepts
 
 NAMES: Final = re.compile(r"\{([^{}]+)\}")
+_PARTS: Final = re.compile(r"%(.)")
+_LOCAL: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 """A column named in a template."""
 
 
@@ -53,44 +55,78 @@ class Parts(_Strict):
     day: str = ""
 
 
+def _regular(pattern: str) -> str:
+    """Return a pattern that the tables understand: theirs is the regular expression without look-around."""
+    # Slow to import, and a mapping is read where no table is.
+    import polars as pl  # noqa: PLC0415
+
+    try:
+        pl.Series([""]).str.contains(pattern)
+    except pl.exceptions.PolarsError as error:
+        raise ValueError(f"not a regular expression, or one with look-around ({str(error).splitlines()[0]})") from error
+    return pattern
+
+
+def _form(form: str) -> str:
+    """Return a form of dates that names a year, and each part once."""
+    parts = _PARTS.findall(form)
+    if unknown := [part for part in parts if part not in "YmdbB"]:
+        raise ValueError(f"%{unknown[0]} is not known; use %Y, %m, %d, %b, %B")
+    kinds = [part.replace("B", "m").replace("b", "m") for part in parts]
+    if "Y" not in kinds or len(kinds) != len(set(kinds)) or ("d" in kinds and "m" not in kinds):
+        raise ValueError("needs a year, a month with a day, and each part once, such as %d %B %Y")
+    return form
+
+
 class ColumnRule(_Strict):
     """What the cells of a column are; each rule that is given applies, in this order."""
 
     parts: Parts | None = None
     missing: tuple[str, ...] = ()
     required: bool = False
-    pattern: str = ""
+    pattern: Annotated[str, AfterValidator(_regular)] = ""
     split: str = ""
     values: dict[str, str] = {}
     code: str = ""
     code_on: Annotated[str, Field(description="date column whose earliest day a code is understood on")] = ""
     number: Literal["", "integer", "decimal"] = ""
-    date: tuple[str, ...] = ()
+    date: tuple[Annotated[str, AfterValidator(_form)], ...] = ()
     last_day: Annotated[bool, Field(description="the date is the last day inside, so the end is the day after")] = False
 
 
+def _column(name: str) -> str:
+    """Return the name of a column that may be written as a template, `{troops}`."""
+    return name[1:-1] if NAMES.fullmatch(name) else name
+
+
+Column = Annotated[str, AfterValidator(_column)]
+
+
 class FactRule(_Strict):
-    """One value: exactly one of the kinds, each but `date` and `flag` a template of columns such as `{title}`."""
+    """One value: exactly one of the kinds; `date` and `number` name a column, `flag` is true or false.
+
+    The others are templates of columns such as `{title}`.
+    """
 
     text: str | None = None
-    language: str = ""
+    language: Annotated[str, Field(pattern=r"^([a-z]{2,8}(-[A-Za-z0-9]{1,8})*)?$", description="such as en or ja")] = ""
     concept: str | None = None
     thing: str | None = None
     iri: str | None = None
-    number: str | None = None
-    date: str | None = None
+    number: Column | None = None
+    date: Column | None = None
     flag: bool | None = None
 
     @model_validator(mode="after")
     def _one_kind(self) -> "FactRule":
-        if sum(value is not None for value in (*self.templates, self.date, self.flag)) != 1:
+        if sum(value is not None for value in (*self.templates, self.number, self.date, self.flag)) != 1:
             raise ValueError("give exactly one of text, concept, thing, iri, number, date, flag")
         return self
 
     @property
     def templates(self) -> tuple[str | None, ...]:
         """Return the values that are templates."""
-        return (self.text, self.concept, self.thing, self.iri, self.number)
+        return (self.text, self.concept, self.thing, self.iri)
 
 
 class ThingRule(_Strict):
@@ -129,11 +165,17 @@ class Mapping(_Strict):
         return frozenset(found - {"", "file", "line"})
 
     def rule(self, column: str) -> ColumnRule:
-        """Return the rule of a column; one that only a date fact names is a date of the usual forms."""
+        """Return the rule of a column; one that only facts name is a date or number of the usual form."""
         rule = self.columns.get(column, ColumnRule())
         if column in self._dates and not (rule.date or rule.parts):
             return rule.model_copy(update={"date": DATES})
+        if column in self._numbers and not rule.number:
+            return rule.model_copy(update={"number": "decimal"})
         return rule
+
+    @property
+    def _numbers(self) -> frozenset[str]:
+        return frozenset(rule.number for thing in self.thing for _, rule in thing.rules() if rule.number)
 
     @property
     def _dates(self) -> frozenset[str]:
@@ -166,7 +208,7 @@ def _named(thing: ThingRule) -> set[str]:
     return {
         thing.each,
         thing.when,
-        *(rule.date for rule in rules if rule.date),
+        *(name for rule in rules for name in (rule.date, rule.number) if name),
         *(name for template in templates for name in NAMES.findall(template)),
     }
 
@@ -177,7 +219,11 @@ def _unknown(thing: ThingRule) -> list[str]:
         found.append(f"class {thing.kind!r} is not in the vocabulary")
     for name, rule in thing.rules():
         prefix, _, local = name.partition(":")
-        if prefix not in PREFIXES or (prefix == "kn" and PREFIXES["kn"] + local not in declared()):
+        if (
+            prefix not in PREFIXES
+            or not _LOCAL.fullmatch(local)
+            or (prefix == "kn" and PREFIXES["kn"] + local not in declared())
+        ):
             found.append(f"property {name!r} is not in the vocabulary")
         if rule.concept and not NAMES.search(rule.concept) and rule.concept not in concepts():
             found.append(f"concept {rule.concept!r} is not in the schemes of the vocabulary")

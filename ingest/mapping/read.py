@@ -12,7 +12,7 @@ from ingest.claims import Claim, Iri, Text, kind
 from ingest.mapping.columns import ROW, apply
 from ingest.mapping.model import Mapping, Unpivot, read_mapping
 from ingest.mapping.tables import FILE, LINE, Read, read_file
-from ingest.mapping.things import statements, unknown_concepts
+from ingest.mapping.things import bad_addresses, statements, unknown_concepts
 from ingest.nquads import triples
 from ingest.rows import Fault
 from ingest.source import SourceReading
@@ -40,8 +40,10 @@ def read(files: Path) -> SourceReading:
         counts[name] = rows.select(FILE, LINE).n_unique()
         said += _said(rows, mapping)
     document = pl.Series("statement", triples([_document(mapping.source)]), dtype=pl.String)
-    ordered = pl.concat([document, *said]).unique().sort().to_list()
-    return SourceReading((), counts, tuple(sorted(faults)), tuple(ordered))
+    # Equal lines stand together once they are sorted, so no table of them all is needed.
+    ordered = pl.concat([document, *said]).sort()
+    distinct = ordered.filter(ordered.ne_missing(ordered.shift())).to_list()
+    return SourceReading((), counts, tuple(sorted(faults)), tuple(distinct))
 
 
 def _columns(name: str, table: Read, mapping: Mapping) -> Iterator[str]:
@@ -78,6 +80,9 @@ def _judged(table: Read, mapping: Mapping) -> tuple[pl.DataFrame, list[Fault]]:
     for thing in mapping.thing:
         for template, bad in unknown_concepts(rows, thing):
             problem = pl.lit("no such concept in the schemes; map it under values").alias("problem")
+            found.append(bad.select(ROW, pl.lit(template).alias("column"), "value", problem))
+        for template, bad in bad_addresses(rows, thing):
+            problem = pl.lit("not an address such as https://example.org/; correct it").alias("problem")
             found.append(bad.select(ROW, pl.lit(template).alias("column"), "value", problem))
     faults = pl.concat(found).join(places, on=ROW)
     listed = faults.select(FILE, LINE, "column", "value", "problem").unique()

@@ -6,10 +6,11 @@ from typing import Final
 import polars as pl
 
 from graph.dates import Precision
-from ingest.mapping.columns import EARLIEST, LATEST, PRECISION, ROW
+from ingest.mapping.columns import EARLIEST, LATEST, NUMBER, PRECISION, ROW
 from ingest.mapping.model import NAMES, FactRule, ThingRule
 from ingest.mapping.tables import FILE, LINE
 from ingest.nquads import escaped
+from ingest.rdf.checks import decimals
 from ontology.iris import BASE, PREFIXES, mint
 from ontology.vocabulary import concepts
 
@@ -18,6 +19,7 @@ _SUBJECT: Final = "\x1esubject"
 _PLAIN: Final = r"^[a-zA-Z0-9-]+$"
 _COARSENESS: Final = (Precision.DAY, Precision.MONTH, Precision.YEAR, Precision.ABOUT)
 _TYPE: Final = f"<{PREFIXES['rdf']}type>"
+_ADDRESS: Final = r"""^[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|\\^`\x7f]+$"""
 _ESCAPED: Final = r'[\\"\x00-\x1f\x7f]'
 
 
@@ -58,12 +60,21 @@ def unknown_concepts(rows: pl.DataFrame, thing: ThingRule) -> Iterator[tuple[str
             )
 
 
+def bad_addresses(rows: pl.DataFrame, thing: ThingRule) -> Iterator[tuple[str, pl.DataFrame]]:
+    """Yield, for each template of addresses, the rows whose value is none, with that value."""
+    for _, rule in thing.rules():
+        if rule.iri:
+            value = _filled(rule.iri)
+            told = _exploded(rows, rule.iri).select(ROW, value.alias("value")).drop_nulls()
+            yield rule.iri, told.filter(~pl.col("value").str.contains(_ADDRESS))
+
+
 def _described(rows: pl.DataFrame, thing: ThingRule) -> pl.DataFrame:
     """Return the rows that describe a thing of this kind, one a value of `each`, with the thing's name."""
     if thing.when:
         rows = rows.filter(pl.col(thing.when).is_not_null())
     if thing.each:
-        beside = [c for c in (thing.each + EARLIEST, thing.each + LATEST, thing.each + PRECISION) if c in rows.columns]
+        beside = [c for s in (EARLIEST, LATEST, PRECISION, NUMBER) if (c := thing.each + s) in rows.columns]
         rows = rows.explode(thing.each, *beside).filter(pl.col(thing.each).is_not_null())
     rows = _exploded(rows, thing.id)
     return rows.with_columns(minted(rows, thing.id).alias(_SUBJECT)).filter(pl.col(_SUBJECT).is_not_null())
@@ -97,18 +108,27 @@ def _fact(rows: pl.DataFrame, predicate: str, rule: FactRule) -> Iterator[pl.Ser
         value = f'"{str(rule.flag).lower()}"^^<{PREFIXES["xsd"]}boolean>'
         yield _joined(rows, _SUBJECT, predicate, pl.lit(value))
         return
+    if rule.number is not None:
+        yield _numbers(rows, predicate, rule.number)
+        return
     template = next(t for t in rule.templates if t is not None)
     here = _exploded(rows, template)
     if rule.text is not None:
         tag = f"@{rule.language}" if rule.language else ""
         value_expr = pl.lit('"') + _safe(here, _filled(template)) + pl.lit('"' + tag)
-    elif rule.number is not None:
-        value_expr = _filled(template)
     elif rule.iri is not None:
         value_expr = pl.lit("<") + _filled(template) + pl.lit(">")
     else:
         value_expr = minted(here, template, "kind" if rule.concept is not None else "id")
     yield _joined(here, _SUBJECT, predicate, value_expr)
+
+
+def _numbers(rows: pl.DataFrame, predicate: str, column: str) -> pl.Series:
+    beside = column + NUMBER
+    here = rows.explode(beside) if isinstance(rows.schema[beside], pl.List) else rows
+    # A count is a decimal where the property's numbers are: the whole numbers are among them.
+    term = pl.col(beside).str.replace("#integer>", "#decimal>", literal=True)
+    return _joined(here, _SUBJECT, predicate, term if predicate[1:-1] in decimals() else pl.col(beside))
 
 
 def _safe(rows: pl.DataFrame, words: pl.Expr) -> pl.Expr:

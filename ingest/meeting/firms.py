@@ -19,8 +19,8 @@ from ontology.iris import PREFIXES
 
 SURE: Final = 0.97
 """From this score on firms of one country are taken as one."""
-WORTH_A_LOOK: Final = 0.75
-"""From this score on a person is asked."""
+WORTH_A_LOOK: Final = 0.6
+"""From this score on a person is asked: two names of two words that differ by a plural reach 0.64."""
 _TYPE: Final = f" <{PREFIXES['rdf']}type> <{full('kn:Firm')}> "
 _SCHEMES: Final = {full("kn:lei"): "LEI", full("skos:exactMatch"): "Wikidata"}
 _LABEL: Final = full("rdfs:label")
@@ -71,10 +71,24 @@ def match_firms(found: Iterable[Firm], decided: Mapping[Pair, str]) -> Matches:
     certain = {ordered(by_name[a], by_name[b], "decided by a person", 1.0) for a, b in named}
     chosen = {m for m in proposals if m.score >= SURE}
     sure, clashing = without_clashes(sorted(certain), sorted(chosen - certain), by_name)
-    joined = Matches(tuple(sure), ()).aliases
     rest = {*clashing, *(proposals - chosen)}
-    open_ = (m for m in rest if joined.get(m.alias, m.alias) != joined.get(m.canonical, m.canonical))
-    return Matches(tuple(sorted(sure)), tuple(sorted(open_)))
+    return Matches(tuple(sorted(sure)), tuple(_asked(rest, Matches(tuple(sure), ()).aliases, by_name, decided)))
+
+
+def _asked(
+    rest: Iterable[Match], joined: Mapping[str, str], by_name: Mapping[str, Firm], decided: Mapping[Pair, str]
+) -> list[Match]:
+    """Return what a person is asked, each firm by the name that stands for it, once a pair.
+
+    Two firms of one source are two, so a likeness of names to a third that is one of them asks nothing.
+    """
+    best: dict[Pair, Match] = {}
+    for m in sorted(rest, key=lambda m: (-m.score, m)):
+        a, b = (by_name[joined.get(name, name)] for name in (m.canonical, m.alias))
+        found = ordered(a, b, m.reason, m.score)
+        if a != b and (a.source != b.source or m.score >= 1) and decided.get(pair_of(found)) != DIFFERENT:
+            best.setdefault(pair_of(found), found)
+    return sorted(best.values())
 
 
 def _proposals(found: Sequence[Firm]) -> Iterator[Match]:

@@ -4,12 +4,13 @@ The named graphs keep what each source says under its own names; the merge is wh
 sources differ on a single value, the word of the lowest rank stands; all dates of a thing come from one source.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final
 
 from ingest.claims import full
 from ingest.compiled import Compiled
+from ingest.lines import Lines
 from ingest.nquads import triples_of
 from ingest.shapes import rules
 from ontology.iris import PREFIXES
@@ -32,27 +33,22 @@ def decisions(aliases: Mapping[str, str], parallel: Iterable[str]) -> list[str]:
     return sorted({*redirects, *(f"<{iri}> <{status}> <{word}> .\n" for iri in parallel)})
 
 
-def merged(parts: Sequence[Compiled], others: Iterable[Sequence[str]], aliases: Mapping[str, str]) -> list[str]:
-    """Return the sorted N-Triples of the merge of the sources' graphs and of the other graphs, given as N-Quads."""
+def merged(parts: Sequence[Compiled], others: Iterable[Lines], aliases: Mapping[str, str]) -> Iterator[str]:
+    """Yield the N-Triples of the merge of the sources' graphs and of the other graphs, given as N-Quads.
+
+    What several of them state comes as often.
+    """
     ranked = sorted(parts, key=lambda part: (part.card.rank, part.card.key))
-    named = [_renamed(triples_of(part.lines), aliases) for part in ranked]
-    shared = _shared(named)
-    kept: set[str] = set()
-    stated: dict[str, dict[str, int]] = {}
-    for place, triples in enumerate(named):
-        for triple in triples:
-            if triple[: triple.index(" ")] not in shared or _stands(triple, place, stated):
-                kept.add(triple)
-    for lines in others:
-        kept.update(triples_of(lines))
-    return sorted(kept)
-
-
-def _renamed(triples: Sequence[str], aliases: Mapping[str, str]) -> Sequence[str]:
-    if not aliases:
-        return triples
     terms = {f"<{alias}>": f"<{canonical}>" for alias, canonical in aliases.items()}
-    return [_rename(triple, terms) for triple in triples]
+    shared = _shared(ranked, terms)
+    stated: dict[str, dict[str, int]] = {}
+    for place, part in enumerate(ranked):
+        for triple in triples_of(part.lines):
+            renamed = _rename(triple, terms) if terms else triple
+            if renamed[: renamed.index(" ")] not in shared or _stands(renamed, place, stated):
+                yield renamed
+    for lines in others:
+        yield from triples_of(lines)
 
 
 def _rename(triple: str, terms: Mapping[str, str]) -> str:
@@ -63,12 +59,13 @@ def _rename(triple: str, terms: Mapping[str, str]) -> str:
     return triple
 
 
-def _shared(named: Sequence[Sequence[str]]) -> set[str]:
+def _shared(parts: Iterable[Compiled], terms: Mapping[str, str]) -> set[str]:
     """Return the things that more than one source describes."""
     first: set[str] = set()
     shared: set[str] = set()
-    for triples in named:
-        here = {triple[: triple.index(" ")] for triple in triples}
+    for part in parts:
+        subjects = {line[: line.index(" ")] for line in part.lines}
+        here = {terms.get(subject, subject) for subject in subjects}
         shared |= first & here
         first |= here
     return shared

@@ -1,11 +1,11 @@
-"""The review file: pairs of agreements that may be one, for a person to decide; the next build applies the word.
+"""The review file: pairs of agreements or firms that may be one; a person decides, the next build applies the word.
 
-`identity/agreements.csv` in the home folder has a line a pair. In the column `decision` a person writes `same` or
+`identity/review.csv` in the home folder has a line a pair. In the column `decision` a person writes `same` or
 `different`; blank is undecided. The build adds and removes undecided lines and never touches decided ones.
 """
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -13,50 +13,86 @@ from graph.errors import BuildError
 from ingest.meeting.match import DIFFERENT, SAME, Match, Pair
 from ontology.iris import expand, slug
 
-_COLUMNS: Final = ("decision", "a", "b", "score", "reason")
+_COLUMNS: Final = ("decision", "a", "name_a", "b", "name_b", "score", "reason")
+_Row = dict[str, str]
 
 
 def review_file(home: Path) -> Path:
     """Return the place of the review file."""
-    return home / "identity" / "agreements.csv"
+    return home / "identity" / "review.csv"
 
 
 def read_decisions(home: Path) -> dict[Pair, str]:
-    """Return a person's word on pairs of agreements.
+    """Return a person's word on pairs of things.
 
     Raises
     ------
     BuildError
-        A line says something else than `same` or `different`, or names no pair.
+        The file is no table of pairs, a line says something else than `same` or `different`, or names no pair.
     """
     path = review_file(home)
-    if not path.is_file():
-        return {}
     found: dict[Pair, str] = {}
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        for number, row in enumerate(csv.DictReader(lines), start=2):
-            word = (row.get("decision") or "").strip().lower()
-            if word not in ("", SAME, DIFFERENT):
-                raise BuildError(f"{path}:{number}: decision {word!r}; write same, different, or leave it blank")
-            if word:
-                a, b = sorted(expand((row.get(side) or "").strip()) for side in ("a", "b"))
-                found[a, b] = word
+    for number, row in enumerate(_rows(path), start=2):
+        word = row["decision"].lower()
+        if word not in ("", SAME, DIFFERENT):
+            raise BuildError(f"{path}:{number}: decision {word!r}; write same, different, or leave it blank")
+        if word:
+            pair = _pair(row)
+            if "" in (row["a"], row["b"]) or pair[0] == pair[1]:
+                raise BuildError(f"{path}:{number}: a {row['a']!r}, b {row['b']!r}; write the ids of two things")
+            if found.setdefault(pair, word) != word:
+                raise BuildError(f"{path}:{number}: the pair is decided twice and differently; keep one line")
     return found
 
 
-def write_review(home: Path, decided: dict[Pair, str], candidates: Iterable[Match]) -> int:
-    """Write the pairs still open below those decided; return how many are open."""
-    rows = [(word, slug(a), slug(b), "", "") for (a, b), word in sorted(decided.items())]
-    open_ = [
-        ("", slug(m.canonical), slug(m.alias), f"{m.score:.2f}", m.reason)
-        for m in sorted(candidates, key=lambda m: (-m.score, m))
-        if tuple(sorted((m.canonical, m.alias))) not in decided
-    ]
+def write_review(home: Path, candidates: Iterable[Match], names: Mapping[str, str]) -> int:
+    """Write the pairs still open below those decided, with the names of the things; return how many are open."""
     path = review_file(home)
-    if rows or open_ or path.is_file():
+    decided = [row for row in _rows(path) if row["decision"]]
+    known = {_pair(row) for row in decided}
+    open_ = [
+        _row(m, names)
+        for m in sorted(candidates, key=lambda m: (-m.score, m))
+        if tuple(sorted((m.canonical, m.alias))) not in known
+    ]
+    if decided or open_ or path.is_file():
         path.parent.mkdir(parents=True, exist_ok=True)
         fresh = path.with_suffix(".new")
         with fresh.open("w", encoding="utf-8", newline="") as out:
-            csv.writer(out, lineterminator="\n").writerows([_COLUMNS, *rows, *open_])
+            writer = csv.DictWriter(out, _COLUMNS, lineterminator="\n")
+            writer.writeheader()
+            writer.writerows([*decided, *open_])
         fresh.replace(path)
     return len(open_)
+
+
+def _row(found: Match, names: Mapping[str, str]) -> _Row:
+    a, b = slug(found.canonical), slug(found.alias)
+    return {
+        "decision": "",
+        "a": a,
+        "name_a": names.get(a, ""),
+        "b": b,
+        "name_b": names.get(b, ""),
+        "score": f"{found.score:.2f}",
+        "reason": found.reason,
+    }
+
+
+def _rows(path: Path) -> list[_Row]:
+    if not path.is_file():
+        return []
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            reader = csv.DictReader(lines)
+            missing = [name for name in ("decision", "a", "b") if name not in (reader.fieldnames or ())]
+            if missing:
+                raise BuildError(f"{path}:1: no column {missing[0]!r}; write the header {','.join(_COLUMNS)}")
+            return [{name: (row.get(name) or "").strip() for name in _COLUMNS} for row in reader]
+    except UnicodeDecodeError as error:
+        raise BuildError(f"{path}: not UTF-8; save it again as CSV UTF-8") from error
+
+
+def _pair(row: _Row) -> Pair:
+    a, b = sorted((expand(row["a"]), expand(row["b"])))
+    return a, b

@@ -13,7 +13,7 @@ from graph.release import Release
 @pytest.fixture(scope="session")
 def app(home: Path, release: Release) -> FastAPI:
     """The whole application over the bundled release, with one query worker."""
-    return create_app(Settings(home=home, query_workers=1))
+    return create_app(Settings(home=home, query_workers=1, client_seconds=1e6, client_parallel=100))
 
 
 @pytest.fixture(scope="session")

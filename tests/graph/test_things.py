@@ -9,7 +9,8 @@ from graph.errors import NotFound
 from graph.parties import Basis
 from graph.release import Release
 from graph.tables import read_tables
-from graph.things import catalogue, holding, relations_of, thing
+from graph.things import catalogue, holding, thing
+from graph.touching import relations_of
 
 ANZUS = "agr-us-anzus-1951"
 

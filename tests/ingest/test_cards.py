@@ -1,9 +1,11 @@
+import csv
 from pathlib import Path
 
 import pytest
 
 from graph.errors import BuildError
 from ingest.cards import read_card
+from ingest.documented import document_id
 from ingest.source import SOURCES, find_sources, known_sources
 
 GOOD = (SOURCES / "curated" / "source.toml").read_text(encoding="utf-8")
@@ -49,3 +51,17 @@ def test_a_folder_without_a_source_says_what_a_source_is(tmp_path: Path) -> None
         find_sources(tmp_path)
     with pytest.raises(BuildError, match="there is no card"):
         read_card(tmp_path / "source.toml")
+
+
+def test_no_connector_takes_the_name_of_a_document_that_the_curated_facts_cite() -> None:
+    with (SOURCES / "curated" / "sources.csv").open(encoding="utf-8", newline="") as lines:
+        curated = {row["source_id"] for row in csv.DictReader(lines)}
+    named = {document_id(source.card) for source in known_sources() if source.card.key != "curated"}
+    assert named & curated == set()
+
+
+def test_a_missing_field_is_named_without_the_whole_file(tmp_path: Path) -> None:
+    path = changed(tmp_path, 'title = "Kaname curated facts"', "")
+    with pytest.raises(BuildError) as raised:
+        read_card(path)
+    assert str(raised.value) == f"{path}: field 'title': Field required; add it"

@@ -220,9 +220,14 @@ def bound_but_not_listed(source: Source) -> None:
     replace(source, "completeness.csv", "2017-01-01,jpn", "2017-01-01,aus")
 
 
+def judged_twice(source: Source) -> None:
+    extend(source, "assessments.csv", row(state="jpn", capability="air", spell="2", level="4", from_="2021-01-01"))
+
+
 PLANTED: dict[str, tuple[Callable[[Source], None], str]] = {
     "before-signature": (earlier, "id:agr-rdp"),
     "lone-party": (lonely, "id:agr-lone"),
+    "overlapping-judgements": (judged_twice, "id:asm-jpn-air-1"),
     "overlapping-spells": (overlapping, "id:part-agr-mdt-jpn-party-1"),
     "party-outlives-agreement": (outliving, "id:part-agr-mdt-usa-party-1"),
     "shared-identifier": (shared, "wd:Q1"),
@@ -245,6 +250,13 @@ def test_a_lint_stops_a_build_whose_rows_are_right_one_by_one(source: Source, tm
     assert "found by the shapes and lints; nothing was built and the old release is still served" in said
     assert any(first_line(name) in fault and focus in fault for fault in said.splitlines())
     assert not (tmp_path / "home" / "current").exists()
+
+
+def test_a_judgement_that_gave_way_to_the_next_is_no_fault(source: Source, tmp_path: Path) -> None:
+    replace(source, "assessments.csv", "jpn,air,1,3,,,,2020-01-01", "jpn,air,1,3,,,2021-01-01,2020-01-01")
+    judged_twice(source)
+    store = open_release_store(build(tmp_path / "home", sources=[source]).release.store)
+    assert lint_faults(store) == []
 
 
 def test_the_list_is_held_against_the_parties_in_both_directions(source: Source, tmp_path: Path) -> None:
@@ -285,8 +297,20 @@ def test_a_fact_that_points_to_nothing_is_found(store: Store) -> None:
     assert lint_faults(store) == [f"id:agr-mdt: {first_line('dangling-reference')} [id:agr-gone]"]
 
 
+@pytest.mark.parametrize(
+    ("term", "focus", "value"),
+    [("knk:rdp-mou", "id:agr-rdp", "knk:rdp-mou"), ("kn:share", "id:tie-one", "kn:share")],
+)
+def test_a_fact_that_uses_a_withdrawn_kind_or_property_is_found(
+    store: Store, term: str, focus: str, value: str
+) -> None:
+    (quad,) = parse(line(term, "owl:deprecated", '"true"^^xsd:boolean').encode(), format=RdfFormat.N_TRIPLES)
+    store.add(quad)
+    assert f"{focus}: {first_line('withdrawn-in-use')} [{value}]" in lint_faults(store)
+
+
 def test_every_lint_has_a_planted_fault() -> None:
-    assert {path.stem for path in lints()} == {*PLANTED, "uncited", "dangling-reference"}
+    assert {path.stem for path in lints()} == {*PLANTED, "uncited", "dangling-reference", "withdrawn-in-use"}
 
 
 def test_the_bundled_release_passes_both_gates(release: Release) -> None:

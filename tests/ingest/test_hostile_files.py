@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 FILES = Path(os.environ.get("KANAME_SHARED", ROOT.parent / "shared")) / "hostile" / "files"
 SECONDS = 10

@@ -13,7 +13,7 @@ from ingest.adding import add_mapped
 from ingest.build import Build, build
 from ingest.compiled import last_good
 from ingest.progress import Progress
-from ingest.source import Source
+from ingest.source import Source, SourceReading
 from ingest.status import statuses
 from tests.ingest import mapped
 from tests.ingest.tiny import write_tiny
@@ -69,6 +69,23 @@ def test_an_unchanged_source_is_not_read_again(
     build(home, sources=tiny)
     monkeypatch.setattr(Source, "read", lambda _: pytest.fail("a source was read"))
     assert not build(home, sources=tiny).is_new
+
+
+def test_adding_a_source_reads_that_source_alone(
+    tmp_path: Path, home: Path, tiny: tuple[Source, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(home, sources=tiny)
+    read: list[str] = []
+    reading = Source.read
+
+    def watched(source: Source) -> SourceReading:
+        read.append(source.card.key)
+        return reading(source)
+
+    monkeypatch.setattr(Source, "read", watched)
+    added(home, tmp_path / "mine")
+    assert build(home, sources=tiny).is_new
+    assert read == ["pacts"]
 
 
 def test_rows_within_the_tolerance_are_left_out_and_told_with_line_column_value_and_reason(

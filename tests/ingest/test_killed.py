@@ -15,6 +15,8 @@ from graph.release import Release, current_release, file_entry, release_ids
 from ingest.build import build
 from tests.ingest.tiny import replace, write_tiny
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 BUNDLED = [sys.executable, "-m", "api.cli", "build", "--home"]
 SLOW = """
@@ -39,6 +41,7 @@ STEPS = (
     "read curated",
     "bring the sources together",
     "write graphs",
+    "index the merge",
     "load the store",
     "check shapes and lints",
     "write tables and search index",

@@ -98,7 +98,7 @@ def test_two_independent_parsers_read_back_what_was_written(facts: list[Fact]) -
 @given(FACTS)
 def test_taking_the_graph_off_leaves_the_triples_in_the_same_order(facts: list[Fact]) -> None:
     lines = quads([claim(*facts)], GRAPH)
-    triples = triples_of(lines)
+    triples = list(triples_of(lines))
     assert [f"{t.removesuffix(' .' + chr(10))} <{GRAPH}> .\n" for t in triples] == lines
     assert triples == sorted(triples)
 

@@ -6,7 +6,8 @@ from pyshacl import validate
 from rdflib import Graph, Namespace
 from rdflib.namespace import RDF
 
-from graph.store import make_store, rows
+from graph.loading import make_store
+from graph.store import rows
 from ingest.shapes import rules
 from ontology.files import CORE, schemes, shapes
 from ontology.iris import PREFIXES

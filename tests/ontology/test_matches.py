@@ -6,6 +6,10 @@ from collections import Counter
 import pytest
 from rdflib import ORG, PROV, SDO
 
+from ingest.sources.atop.columns import AllianceRow, MemberRow
+from ingest.sources.cow_alliances.members import MemberRow as CowMemberRow
+from ingest.sources.cow_nmc.read import INDICATORS
+from ingest.sources.dcad.columns import KINDS
 from ontology.iris import PREFIXES
 from ontology.matches import Alignment, parse_alignment, read_alignments
 from ontology.registry import registered
@@ -32,8 +36,16 @@ def faults(table: Alignment) -> list[str]:
         if not match.object_label:
             found.append(f"{row}: the other term has no label")
         found += _strangers(table, match.object, row)
+    found += _unequal(table)
     pairs = Counter((match.subject, match.object) for match in table.matches)
     return [*found, *(f"{pair} stands twice" for pair, count in pairs.items() if count > 1)]
+
+
+def _unequal(table: Alignment) -> list[str]:
+    """Two terms that both match a third exactly would be one and the same."""
+    exact = [match for match in table.matches if match.predicate == "skos:exactMatch"]
+    counts = Counter(name for match in exact for name in (match.subject, match.object))
+    return [f"{name} matches two terms exactly" for name, count in counts.items() if count > 1]
 
 
 def _strangers(table: Alignment, name: str, row: str) -> list[str]:
@@ -63,6 +75,39 @@ def test_all_the_vocabularies_that_the_project_speaks_of_are_aligned() -> None:
     assert all(table.matches for table in TABLES.values())
 
 
+NO_COUNTERPART = {"kn:Dependency", "kn:Impediment", "kn:Listing", "kn:ReleaseRule", "kn:Requirement", "kn:Scenario"}
+"""Classes for which none of these vocabularies has a term that is near: they are what the project adds."""
+
+
+def test_every_class_is_aligned_or_known_to_have_no_counterpart() -> None:
+    aligned = {match.subject for table in TABLES.values() for match in table.matches}
+    classes = {entry.name for entry in registered() if entry.kind == "class" and not entry.replaced_by}
+    assert classes - aligned == NO_COUNTERPART
+
+
+READ = {
+    "atop": {*AllianceRow._fields, *MemberRow._fields},
+    "cow": {*CowMemberRow._fields, *INDICATORS, "milex", "nmc", "state"},
+    "dcad": {kind.lower() for kind in KINDS},
+}
+"""The columns and categories that the connectors read, in lower case; for COW also two names of whole data sets."""
+
+
+def unread(name: str, table: Alignment) -> set[str]:
+    """Return the codes of a data set that its connector does not know."""
+    return {match.object for match in table.matches if match.object.partition(":")[2].lower() not in READ[name]}
+
+
+@pytest.mark.parametrize("name", READ)
+def test_the_codes_of_a_data_set_are_those_that_its_connector_reads(name: str) -> None:
+    assert unread(name, TABLES[name]) == set()
+
+
+def test_a_code_that_no_connector_reads_is_caught() -> None:
+    row = GOOD.replace("prov:Agent", "prov:DEFENCE")
+    assert unread("atop", parse_alignment("test", HEAD + row)) == {"prov:DEFENCE"}
+
+
 HEAD = """#curie_map:
 #  kn: "https://w3id.org/kaname/def/"
 #  prov: "http://www.w3.org/ns/prov#"
@@ -72,6 +117,7 @@ HEAD = """#curie_map:
 #mapping_date: "2026-11-24"
 subject_id\tsubject_label\tpredicate_id\tobject_id\tobject_label\tmapping_justification\tcomment
 """
+EXACT = "kn:Firm\tfirm\tskos:exactMatch\tprov:Agent\tAgent\tsemapv:ManualMappingCuration\t\n"
 GOOD = "kn:Firm\tfirm\tskos:closeMatch\tprov:Agent\tAgent\tsemapv:ManualMappingCuration\t\n"
 
 
@@ -91,6 +137,7 @@ def test_a_good_row_passes() -> None:
         ("\tAgent\t", "\t\t", "has no label"),
         ("semapv:ManualMappingCuration", "", "no justification"),
         (GOOD, GOOD + GOOD, "stands twice"),
+        (GOOD, EXACT + EXACT.replace("prov:Agent", "prov:Entity"), "kn:Firm matches two terms exactly"),
         ('#license: "https://creativecommons.org/licenses/by/4.0/"\n', "", "the head has no license"),
     ],
 )

@@ -200,20 +200,6 @@ def test_a_header_that_lacks_something_is_caught(old: str, new: str, said: str) 
     assert any(said in fault for fault in checks.header(Vocabulary.read(("core.ttl", old, new)), CHANGELOG))
 
 
-def test_no_deprecated_term_is_in_use(vocabulary: Vocabulary, facts: Graph, rules: Graph) -> None:
-    for used in (vocabulary.schemes, facts, rules):
-        assert list(checks.deprecated(vocabulary, used)) == []
-
-
-def test_a_deprecated_term_without_successor_or_in_use_is_caught(facts: Graph) -> None:
-    planted = Vocabulary.read(
-        ("core.ttl", "kn:Firm\n    a owl:Class ;", "kn:Firm\n    a owl:Class ; owl:deprecated true ;")
-    )
-    found = list(checks.deprecated(planted, facts))
-    assert "Firm is deprecated without successor or note" in found
-    assert "Firm is deprecated and used" in found
-
-
 @pytest.fixture(scope="module")
 def few(facts: Graph) -> Graph:
     """The facts without the citations, which add nothing to the closure but time."""

@@ -23,7 +23,7 @@ from ontology.iris import PREFIXES, mint
 
 _FILE: Final = "NMC-60-abridged.csv"
 _MISSING: Final = "-9"
-_INDICATORS: Final = {
+INDICATORS: Final = {
     "milper": "military-personnel",
     "irst": "iron-and-steel",
     "pec": "energy",
@@ -31,10 +31,11 @@ _INDICATORS: Final = {
     "upop": "urban-population",
     "cinc": "national-capability",
 }
+"""Columns with their indicators, each in the unit of its concept; `milex` stands apart, for its two currencies."""
 _DOLLARS: Final = 1914
 """From this year on spending is in US dollars, before it in pounds sterling: never one series."""
 _KEY: Final = ("ccode", "year")
-_COLUMNS: Final = (*_KEY, "milex", *_INDICATORS)
+_COLUMNS: Final = (*_KEY, "milex", *INDICATORS)
 
 
 def read(files: Path) -> SourceReading:
@@ -112,9 +113,9 @@ def _long(table: pl.DataFrame) -> pl.DataFrame:
     dollars = pl.when(pl.col("year").cast(pl.Int32) >= _DOLLARS)
     money = dollars.then(pl.lit("military-spending-usd")).otherwise(pl.lit("military-spending-gbp"))
     long = table.unpivot(
-        on=["milex", *_INDICATORS], index=["ccode", "year", "actor"], variable_name="column", value_name="value"
+        on=["milex", *INDICATORS], index=["ccode", "year", "actor"], variable_name="column", value_name="value"
     ).filter(pl.col("value") != _MISSING)
-    other = pl.col("column").replace_strict(_INDICATORS, default=None, return_dtype=pl.String)
+    other = pl.col("column").replace_strict(INDICATORS, default=None, return_dtype=pl.String)
     return long.with_columns(
         indicator=pl.when(pl.col("column") == "milex").then(money).otherwise(other),
         value=_canonical(pl.col("value")),

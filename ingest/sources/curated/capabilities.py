@@ -61,7 +61,7 @@ class ScenarioRow(Cited):
 
 
 class AssessmentRow(Cited):
-    """A judgement of the level at which a state has a capability."""
+    """A judgement of the level at which a state has a capability, until `to`, where the next one takes over."""
 
     state: Slug
     capability: Slug
@@ -69,6 +69,7 @@ class AssessmentRow(Cited):
     level: Level
     evidence_: OptionalWords = Field(alias="evidence")
     start: Partial = Field(alias="from")
+    to: Partial
     attested: Partial
 
     def claim(self) -> Claim:
@@ -78,7 +79,7 @@ class AssessmentRow(Cited):
             ("kn:ofCapability", Iri(mint("capability", self.capability))),
             ("kn:level", Iri(mint("level", self.level))),
             *some(("kn:shownBy", text(self.evidence_ or ""))),
-            *dated(self.attested, validFrom=self.start),
+            *dated(self.attested, validFrom=self.start, validTo=self.to),
             *self.remark(),
         )
         return Claim(

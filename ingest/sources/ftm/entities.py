@@ -20,6 +20,10 @@ MAPPED: Final = frozenset(
 """Properties that the connector maps."""
 
 
+class NestedError(ValueError):
+    """An entity holds others in it, as in files of targets with all that is around them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entity:
     """One entity with the line on which it stands."""
@@ -28,6 +32,8 @@ class Entity:
     id: str
     schema: str
     properties: dict[str, tuple[str, ...]]
+    caption: str = ""
+    """The name that the publisher shows among those given; blank if there is none."""
 
     def first(self, name: str) -> str:
         """Return the first value of a property, or a blank."""
@@ -51,6 +57,9 @@ def read_entities(
             continue
         try:
             entities.append(_entity(line, text))
+        except NestedError:
+            problem = "holds other entities in it; export entities.ftm.json, an entity a line, not targets.nested.json"
+            faults.append(Fault(path.name, line, "properties", text[:80], problem))
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             faults.append(Fault(path.name, line, "", text[:80], "not an entity: a JSON object with id and schema"))
     unread = sorted(
@@ -73,9 +82,11 @@ def _lines(key: str, path: Path) -> Iterator[str]:
 
 def _entity(line: int, text: str) -> Entity:
     content = json.loads(text)
+    if any(isinstance(value, dict) for found in content["properties"].values() for value in found):
+        raise NestedError
     values = {
         name: tuple(str(value) for value in (found if isinstance(found, list) else [found]))
         for name, found in content["properties"].items()
         if isinstance(found, (list, str))
     }
-    return Entity(line, str(content["id"]), str(content["schema"]), values)
+    return Entity(line, str(content["id"]), str(content["schema"]), values, str(content.get("caption", "")))

@@ -46,12 +46,12 @@ def firm_claim(found: Entity, homes: Mapping[str, str], card: Card) -> Claim:
         raise BadCell("country", value, "no country, or none that is a state; a firm needs a home state")
     if not found.first("name"):
         raise BadCell("name", "", "an organisation without a name")
-    names = {found.first("name")}
+    label = label_of(found)
     others = [n for p in ("name", "alias", "weakAlias", "previousName") for n in found.properties.get(p, ())]
     is_body = found.schema == "PublicBody"
     facts: tuple[Fact, ...] = (
-        ("rdfs:label", Text(found.first("name"), "en")),
-        *each("skos:altLabel", map(Text, sorted(set(others) - names))),
+        ("rdfs:label", Text(label, "en")),
+        *each("skos:altLabel", map(Text, sorted({*found.properties["name"], *others} - {label}))),
         ("kn:homeState", entity(homes[found.id])),
         *((("kn:kind", kind("agency")),) if is_body else ()),
         *_identifiers(found),
@@ -73,10 +73,22 @@ def _identifiers(found: Entity) -> tuple[Fact, ...]:
     )
 
 
+def label_of(found: Entity) -> str:
+    """Return the name that the publisher shows, if it is one of the names, or else the first."""
+    return found.caption if found.caption in found.properties["name"] else found.first("name")
+
+
 def day(found: Entity, name: str) -> PartialDate | None:
-    """Return a date that may lack its day or month; a time of day is cut off."""
-    value = found.first(name)
+    """Return a date that may lack its day or month; a time of day is cut off.
+
+    Of several values, as of a year and a day within it, the finest stands if it lies in all others; else they
+    contradict each other, and none is chosen.
+    """
+    values = sorted({value[:10] for value in found.properties.get(name, ())}, key=len)
     try:
-        return PartialDate.parse(value[:10]) if value else None
+        dates = [PartialDate.parse(value) for value in values]
     except ValueError as error:
-        raise BadCell(name, value, "not a date") from error
+        raise BadCell(name, "; ".join(values), "not a date") from error
+    if any(d.earliest > dates[-1].earliest or d.latest < dates[-1].latest for d in dates):
+        raise BadCell(name, "; ".join(values), "several dates that contradict each other; keep one")
+    return dates[-1] if dates else None

@@ -34,9 +34,10 @@ def impediment_claim(found: Entity, homes: Mapping[str, str], card: Card) -> Cla
     """Return the sanction with the state that imposed it and the firm that it hits."""
     target = _known(found, "entity", homes)
     code = found.first("country")
-    origin = actor_on("iso2", code.upper()[:2], card.horizon) if code else None
+    # The Union is no state, and imposes most of the measures in European lists.
+    origin = "eu" if code == "eu" else actor_on("iso2", code.upper()[:2], card.horizon) if code else None
     if not origin:
-        raise BadCell("country", code, "the sanction names no state that imposed it")
+        raise BadCell("country", code, "the sanction names neither a state nor the EU as imposing it")
     start, end = day(found, "startDate"), day(found, "endDate")
     authority = found.first("authority") or "Sanction"
     facts: tuple[Fact, ...] = (
@@ -54,6 +55,8 @@ def impediment_claim(found: Entity, homes: Mapping[str, str], card: Card) -> Cla
 
 def _known(found: Entity, name: str, homes: Mapping[str, str]) -> str:
     value = found.first(name)
+    if len(found.properties.get(name, ())) > 1:
+        raise BadCell(name, "; ".join(found.properties[name]), "several in one relation; write a line for each")
     if value not in homes:
         raise BadCell(name, value, "no organisation of these files; export it with them, or leave the relation out")
     return value

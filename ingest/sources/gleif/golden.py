@@ -3,11 +3,12 @@
 import csv
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from graph.errors import SourceError
 from ingest.cards import Card
 from ingest.sheets import BadCell, Form, Sheet, column_name, convert, read_sheet
+from ingest.sources.gleif.periods import PeriodsRow, own_period
 from ingest.sources.gleif.records import LegalEntity, Link, Reason, Records, checked_lei, day_of
 
 _KINDS: Final = {
@@ -36,7 +37,7 @@ class EntityRow(NamedTuple):
 
 
 class LinkRow(NamedTuple):
-    """A record of level 2."""
+    """A record of level 2 of a file with one period and no word on what it is of."""
 
     relationship_startnode_nodeid: str
     relationship_startnode_nodeidtype: str
@@ -56,6 +57,10 @@ class ReasonRow(NamedTuple):
     exception_reason_1: str
 
 
+Row = TypeVar("Row", EntityRow, LinkRow, PeriodsRow)
+Relation = TypeVar("Relation", LinkRow, PeriodsRow)
+
+
 def read_golden(path: Path, card: Card) -> Records:
     """Read one file of the golden copy."""
     form = Form(ignore=card.ignore)
@@ -63,6 +68,8 @@ def read_golden(path: Path, card: Card) -> Records:
         header = {column_name(column) for column in next(csv.reader(lines), [])}
     if "entity_legalname" in header:
         return _entities(read_sheet(card.key, path, EntityRow, form))
+    if "relationship_period_1_periodtype" in header:
+        return _links(read_sheet(card.key, path, PeriodsRow, form))
     if "relationship_startnode_nodeid" in header:
         return _links(read_sheet(card.key, path, LinkRow, form))
     if "exception_category" in header:
@@ -94,24 +101,29 @@ def _entity(row: EntityRow) -> LegalEntity:
     )
 
 
-def _links(sheet: Sheet[LinkRow]) -> Records:
+def _links(sheet: Sheet[Relation]) -> Records:
     found, faults = convert(sheet, lambda row: [_link(row)])
     updated = _last(sheet, lambda row: row.registration_lastupdatedate)
     return Records(sheet.file, links=tuple(found), faults=tuple(faults), updated=day_of("", updated))
 
 
-def _link(row: LinkRow) -> Link:
+def _link(row: LinkRow | PeriodsRow) -> Link:
     if row.relationship_relationshiptype not in _KINDS:
         raise BadCell(
             "Relationship.RelationshipType",
             row.relationship_relationshiptype,
             f"not one of {', '.join(_KINDS)}",
         )
+    if isinstance(row, PeriodsRow):
+        start, end = own_period(row)
+    else:
+        start, end = day_of("Relationship.Period.1.startDate", row.relationship_period_1_startdate), None
     return Link(
         checked_lei("Relationship.StartNode.NodeID", row.relationship_startnode_nodeid),
         checked_lei("Relationship.EndNode.NodeID", row.relationship_endnode_nodeid),
         _KINDS[row.relationship_relationshiptype],
-        day_of("Relationship.Period.1.startDate", row.relationship_period_1_startdate),
+        start,
+        end,
         active=row.relationship_relationshipstatus == "ACTIVE",
     )
 
@@ -130,5 +142,5 @@ def _reasons(sheet: Sheet[ReasonRow]) -> Records:
     return Records(sheet.file, reasons=tuple(found), faults=tuple(faults))
 
 
-def _last(sheet: Sheet[EntityRow] | Sheet[LinkRow], moment: Callable[[EntityRow | LinkRow], str]) -> str:
+def _last(sheet: Sheet[Row], moment: Callable[[Row], str]) -> str:
     return max((moment(row) for _, row in sheet.rows), default="")

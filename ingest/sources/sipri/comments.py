@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from ingest.claims import Fact, Text
+
 _PLACE: Final = r"[A-Z][A-Za-z]+(?: [A-Z][a-z]+)*"
 
 PATTERNS: Final[dict[str, re.Pattern[str]]] = {
@@ -89,13 +91,13 @@ _MARKS: Final = {
 }
 _HEDGES: Final = {"licence_hedged": ("licence_in", "licence"), "second_hedged": ("second_hand",)}
 _GROUPS: Final = {
-    "licence_in": (("licence in", "place"),),
-    "foreign_line": (("production line", "line"),),
-    "for_n_from": (("origin of platform", "origin"),),
-    "for_n_built": (("platform built in", "place"),),
-    "for_n": (("platforms", "n"), ("platform", "platform")),
-    "aid_programme": (("aid programme", "prog"),),
-    "local_name": (("local designation", "name"),),
+    "licence_in": (("kn:licencePlace", "place"),),
+    "foreign_line": (("kn:productionLine", "line"),),
+    "for_n_from": (("kn:platformOrigin", "origin"),),
+    "for_n_built": (("kn:platformBuiltIn", "place"),),
+    "for_n": (("kn:platformCount", "n"), ("kn:platform", "platform")),
+    "aid_programme": (("kn:aidProgramme", "prog"),),
+    "local_name": (("kn:localDesignation", "name"),),
 }
 
 
@@ -112,9 +114,10 @@ def marks(matches: dict[str, re.Match[str]]) -> list[str]:
     return [f"mark-{mark}" for name, mark in _MARKS.items() if name in matches and name not in hedged]
 
 
-def readings(matches: dict[str, re.Match[str]]) -> Iterator[str]:
-    """Yield what the patterns read out of the comment, as notes of ours: `platform: Soryu submarines`."""
+def readings(matches: dict[str, re.Match[str]]) -> Iterator[Fact]:
+    """Yield what the patterns read out of the comment, a hedged licence left to its mark alone."""
     for name, groups in _GROUPS.items():
-        if name in matches:
-            for label, group in groups:
-                yield f"Read from the comment, {label}: {matches[name][group].strip()}"
+        if name in matches and not any(hedge in matches and name in plains for hedge, plains in _HEDGES.items()):
+            for prop, group in groups:
+                words = matches[name][group].strip()
+                yield prop, int(words) if group == "n" else Text(words)

@@ -84,7 +84,7 @@ def transfer(found: Deal, card: Card) -> Claim:
         *_volumes(found),
         *each("kn:marked", map(kind, (*_doubts(found), *marks(matches)))),
         *_when(found),
-        *each("skos:editorialNote", map(Text, readings(matches))),
+        *readings(matches),
     )
     evidence = cited(card, f"Recipient: {row.recipient}", f"recipient-{row.recipient.replace('*', '-')}")
     return Claim(entity(f"transfer-{found.name}").value, ("Transfer",), facts, evidence)

@@ -6,7 +6,7 @@ from ingest.cards import Card
 from ingest.claims import Claim, Fact, Iri, Text, entity, some, text, web_page
 from ingest.identity.codes import actor_on
 from ingest.sheets import BadCell
-from ingest.sources.wikidata.results import Solution, qid
+from ingest.sources.wikidata.results import Solution, is_known, qid
 from ingest.sources.wikidata.treaties import hint
 from ontology.iris import PREFIXES
 
@@ -18,8 +18,8 @@ def firm_claims(rows: list[Solution], card: Card) -> Iterator[Claim]:
     state = actor_on("iso2", first["iso2"], card.horizon)
     if not state:
         raise BadCell("iso2", first["iso2"], "not the code of a state; add it to the crosswalk of codes")
-    leis = sorted({row["lei"] for row in rows if row["lei"]})
-    parents = sorted({qid("parent", row["parent"]) for row in rows if row["parent"]})
+    leis = sorted({row["lei"] for row in rows if is_known(row["lei"])})
+    parents = sorted({qid("parent", row["parent"]) for row in rows if is_known(row["parent"])})
     facts: tuple[Fact, ...] = (
         ("rdfs:label", Text(first["label"], "en")),
         *some(("rdfs:label", text(first["label_ja"], "ja"))),

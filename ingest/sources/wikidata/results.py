@@ -63,6 +63,11 @@ def partial_date(column: str, row: Solution) -> PartialDate | None:
         raise BadCell(column, moment, "not a day of the calendar") from error
 
 
+def is_known(iri: str) -> bool:
+    """Say whether a value is known: that there is one unknown is said by a name that stands for nothing else."""
+    return bool(iri) and "/.well-known/genid/" not in iri
+
+
 def qid(column: str, iri: str) -> str:
     """Return the item's number from its name."""
     number = iri.rsplit("/", 1)[-1]

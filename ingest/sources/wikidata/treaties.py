@@ -14,7 +14,8 @@ def treaty_claims(rows: list[Solution], card: Card) -> Iterator[Claim]:
     """Yield a treaty and its signatories that have a state's code; where one stands, the treaty says who is missing."""
     first = rows[0]
     number = qid("treaty", first["treaty"])
-    parties = {qid("party", row["party"]): row["iso3"] for row in rows if row["party"]}
+    # A party that is there and not known has a name of its own in place of an item's; it counts as one without a code.
+    parties = {row["party"]: row["iso3"] for row in rows if row["party"]}
     states = {party: actor_on("iso3", code, card.horizon) for party, code in parties.items() if code}
     named = {party: state for party, state in states.items() if state}
     if len(set(named.values())) < 2:
@@ -32,7 +33,7 @@ def treaty_claims(rows: list[Solution], card: Card) -> Iterator[Claim]:
         ("kn:status", kind("ended" if ended else "signed")),
         ("kn:allPartiesListed", len(named) == len(parties)),
         ("skos:exactMatch", Iri(PREFIXES["wd"] + number)),
-        *dated(signedOn=signed, validTo=ended),
+        *dated(signedOn=signed, validFrom=partial_date("in_force", first), validTo=ended),
     )
     yield Claim(entity(agreement).value, ("Agreement",), facts, hint(card, number))
     for state in sorted(set(named.values())):

@@ -45,7 +45,17 @@ def test_coverage_says_what_a_sum_of_weights_is_met(home: Path) -> None:
         ("gaps", "commitment", "--by", "instrument"),
         ("gaps", "commitment", "--states", "usa,jpn"),
         ("gaps", "industry", "--firms-of", "jpn", "--towards", "usa", "--linked"),
+        ("gaps", "agreement", "--states", "usa", "--basis", "signed"),
+        ("gaps", "funding", *FIVE, "--include", "unknown", "--fragility"),
+        ("gaps", "environment", "--between", "usa,jpn", "--include", "unknown", "--fragility"),
+        ("gaps", "commitment", "--agreement", "agr-jpn-us-guidelines-2015", "--fragility"),
+        ("gaps", "industry", "--firms-of", "jpn", "--towards", "usa", "--fragility"),
         ("chokepoints", "structural", "--fragility"),
+        ("chokepoints", "structural", "--layer", "information", "--between", "jpn,can", "--fragility"),
+        ("chokepoints", "agreement", "--layer", "information", "--basis", "signed", "--fragility"),
+        ("chokepoints", "broker", "--layer", "information", "--include", "unknown", "--fragility"),
+        ("chokepoints", "supply", "--include", "unknown", "--fragility"),
+        ("chokepoints", "deadline", "--within", "3650", "--fragility"),
         ("chokepoints", "agreement", "-c", "usa,jpn,aus"),
         ("chokepoints", "pivotal", *FIVE, "--fragility"),
         ("chokepoints", "broker"),
@@ -83,6 +93,38 @@ def test_the_backtest_is_a_table_by_method_or_year_and_a_plot(home: Path, tmp_pa
 
 def test_the_weights_of_the_objective_are_a_setting(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     plain = asked(home, "recommend", "-c", "usa,jpn", day="2016-05-24")
-    monkeypatch.setenv("KANAME_OBJECTIVE", '{"agreement": 0, "environment": 0, "commitment": 0}')
+    monkeypatch.setenv("KANAME_OBJECTIVE", '{"agreement": 0, "environment": 0, "commitment": 0, "supply": 0}')
     assert plain[0]["action"] == "conclude:rdp-mou:jpn,usa"
     assert asked(home, "recommend", "-c", "usa,jpn", day="2016-05-24") == []
+
+
+@pytest.mark.parametrize("more", [["--basis", "signed"], ["--include", "unknown"]], ids=str)
+def test_a_reading_is_told_and_changes_the_rows(home: Path, more: list[str]) -> None:
+    command = ["gaps", "agreement", "--states", "usa", "--as-of", "2016-05-24", "--home", str(home), "--format", "csv"]
+    plain, other = RUN.invoke(app, command), RUN.invoke(app, [*command, *more])
+    assert plain.stdout != other.stdout
+    assert "read as" in other.stderr
+    assert "read as" not in plain.stderr
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["gaps", "capability", *FIVE, "--basis", "signed"],
+        ["coverage", *FIVE, "--basis", "signed"],
+        ["gaps", "agreement", "--include", "everything"],
+        ["backtest", "--include", "unknown"],
+    ],
+    ids=" ".join,
+)
+def test_a_reading_that_means_nothing_is_a_usage_error(home: Path, command: list[str]) -> None:
+    answer = RUN.invoke(app, [*command, "--home", str(home)])
+    assert answer.exit_code == 2
+    assert "--basis" in answer.output or "--include" in answer.output
+
+
+def test_levels_of_a_past_day_come_with_their_caveats(home: Path) -> None:
+    for command in (["gaps", "capability"], ["coverage"], ["chokepoints", "pivotal"], ["recommend"]):
+        answer = RUN.invoke(app, [*command, *FIVE, "--as-of", "2016-05-24", "--home", str(home)])
+        assert "made with hindsight" in answer.stderr, command
+        assert "not assessed on 2016-05-24" in answer.stderr, command

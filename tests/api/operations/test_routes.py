@@ -18,7 +18,8 @@ def test_it_says_that_it_is_ready_and_from_which_release(client: TestClient, rel
 
 def test_what_is_allowed_is_published(client: TestClient) -> None:
     found = client.get("/api/v1/limits").json()
-    assert (found["clientParallel"], found["clientSeconds"], found["workers"], found["timeout"]) == (5, 60, 1, 10)
+    assert (found["clientParallel"], found["clientSeconds"]) == (100, 1_000_000)
+    assert (found["workers"], found["timeout"], found["heavyPlaces"], found["heavyQueue"]) == (1, 10, 2, 16)
 
 
 def test_figures_are_in_the_format_of_prometheus(client: TestClient, release: Release) -> None:
@@ -84,4 +85,6 @@ def test_a_client_over_its_budget_is_told_when_to_ask_again(home: Path, release:
         assert refused.status_code == 429
         assert 1 <= int(refused.headers["retry-after"]) <= 60
         assert refused.json()["title"] == "Over budget"
-        assert client.get("/api/v1/agreements").status_code == 200
+        assert client.get("/api/v1/gaps/agreement").status_code == 429
+        assert client.get("/api/v1/export/csv").status_code == 429
+        assert client.get("/api/v1/entities/jpn").status_code == 200

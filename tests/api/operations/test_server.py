@@ -18,6 +18,8 @@ import pytest
 from graph.release import Release
 from tests.api.sparql.test_hostile import FOLDER, cases
 
+pytestmark = pytest.mark.slow
+
 CROSS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n2 ?o }"
 SLOW = "/sparql?" + urlencode({"query": CROSS})
 

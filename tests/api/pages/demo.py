@@ -12,15 +12,13 @@ from api.pages.bodies import (
     DatasetRow,
     DocumentRow,
     EntityPage,
-    ExplorePage,
     Fact,
     Identifier,
     RelationRow,
     SourcesPage,
-    WholeAsk,
-    WholePage,
 )
 from api.pages.context import ReleaseNote
+from api.pages.drawings import ExplorePage, WholeAsk, WholePage
 from api.pages.home_body import Example, Figure, HomePage
 from api.pages.routes import router
 from api.pages.timeline import Tick

@@ -9,6 +9,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.graph.views.browser import Watch, open_page
 
+pytestmark = pytest.mark.slow
+
 PAGE_OF_A_PDF = re.compile(rb"/Type\s*/Page[^s]")
 
 

@@ -7,6 +7,8 @@ from playwright.sync_api import Browser
 
 from tests.graph.views.browser import Watch, open_page
 
+pytestmark = pytest.mark.slow
+
 AXE = (Path(__file__).parents[2] / "assets" / "axe.min.js").read_text(encoding="utf-8")
 DAY = "asOf=2016-05-24"
 PAGES = {

@@ -3,6 +3,8 @@ from playwright.sync_api import Browser, expect
 
 from tests.graph.views.browser import Watch, open_page, spot_of_edge
 
+pytestmark = pytest.mark.slow
+
 PATHS = ("/", "/explore", "/explore?focus=jpn,usa&asOf=2016-06-10", "/entity/jpn?asOf=2016-05-24", "/sources")
 
 

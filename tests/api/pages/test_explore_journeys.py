@@ -8,6 +8,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.graph.views.browser import Watch, open_page, picture_of, spot_of_node
 
+pytestmark = pytest.mark.slow
+
 MEMORANDUM = "agr-jpn-us-rdpmou-2016"
 
 

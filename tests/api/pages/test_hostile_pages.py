@@ -17,6 +17,8 @@ from tests.graph.views.browser import Watch, open_page
 from tests.ingest import tiny
 
 ROOT = Path(__file__).resolve().parents[3]
+pytestmark = pytest.mark.slow
+
 LABELS = (
     "<img src=x onerror=alert(1)>",
     "</script><script>alert(1)</script>",

@@ -8,8 +8,9 @@ import pytest
 from jinja2 import UndefinedError
 
 from api.pages.board import Link
-from api.pages.bodies import EntityPage, ErrorPage, ExplorePage, Fact
+from api.pages.bodies import EntityPage, ErrorPage, Fact
 from api.pages.context import Frame, Page
+from api.pages.drawings import ExplorePage
 from api.pages.explore import drawn
 from api.pages.params import explored_of
 from api.pages.render import TEMPLATES, environment, render

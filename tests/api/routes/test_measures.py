@@ -163,7 +163,7 @@ def test_evolution_gives_a_value_a_day(client: TestClient) -> None:
         ("whatif", {"coalition": "usa", "overlay": "frob:x"}, 400, "no change 'frob'"),
         ("recommendations", {"coalition": "usa"}, 400, "has no pair to act on"),
         ("evolution", {"coalition": "usa", "measure": "morale"}, 400, "no measure 'morale' to follow"),
-        ("backtest", {"from": "2010", "to": "2026"}, 400, "are not over in the sources"),
+        ("backtest", {"from": "2010", "to": "2026"}, 400, "are not over on record"),
         ("coverage", {**FIVE, "against": "May"}, 400, "against: 'May' is not a day"),
     ],
 )

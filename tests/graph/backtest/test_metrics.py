@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.backtest.metrics import auc, average_ranks, interval, precision_at
+from graph.backtest.metrics import auc, average_ranks, precision_at
 
 SCORES, CAME = np.array([4.0, 3.0, 2.0, 1.0]), np.array([1.0, 0.0, 1.0, 0.0])
 
@@ -27,15 +27,6 @@ def test_ties_count_half_and_share_the_edge() -> None:
 def test_a_ranking_of_nothing_knows_nothing() -> None:
     assert auc(SCORES, np.zeros(4)) == 0.5
     assert precision_at(SCORES, CAME, 0) == 0.0
-
-
-def test_an_interval_holds_its_mean_and_is_the_same_in_every_run() -> None:
-    values = np.array([0.6, 0.7, 0.8, 0.9])
-    found = interval(values)
-    assert found.low <= found.value <= found.high
-    assert found.value == pytest.approx(0.75)
-    assert interval(values) == found
-    assert interval(np.array([0.6])).low == 0.6
 
 
 ROWS = st.lists(st.tuples(st.integers(0, 6), st.booleans()), min_size=2, max_size=30)

@@ -157,4 +157,4 @@ def test_a_file_has_its_checksum_and_receipt_beside_it(job: Job, tmp_path: Path)
 def test_an_unknown_format_names_those_there_are(job: Job) -> None:
     with pytest.raises(BadParameter, match="nquads"):
         write_export("xls", job, io.BytesIO())
-    assert len(FORMATS) == 9
+    assert len(FORMATS) == 11

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from graph.gaps.ask import ask_agreement_gaps
+from graph.gaps.ask import ask_agreement_gaps, rules
 from graph.questions import question
 from graph.release import Release
 from graph.store import ReadStore, open_release_store, rows
@@ -44,7 +44,7 @@ def by_query(store: ReadStore, day: str, state: str, expects: str) -> set[Findin
 
 
 def by_function(release: Release, day: str, state: str, expects: str) -> set[Finding]:
-    found = ask_agreement_gaps(release, date.fromisoformat(day), [state], expects, "mutual-defence-treaty")
+    found = ask_agreement_gaps(release, date.fromisoformat(day), [state], rules(expects, "mutual-defence-treaty"))
 
     def text(value: date | None) -> str | None:
         return value.isoformat() if value else None

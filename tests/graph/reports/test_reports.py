@@ -1,5 +1,6 @@
 """The reports in the documents are those that the bundled sources give."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,24 @@ def test_what_moved_stands_first_but_a_ranking_keeps_its_order() -> None:
     ranked = plain.model_copy(update={"ranked": True, "watch": ("17",)})
     assert ranked.shown(rows, rows[18:]) == (*rows[:15], rows[17])
     assert leading(rows, ()) == rows
+
+
+def test_japan_bridges_little_by_security_commitments_alone(found: dict[str, Finding]) -> None:
+    (short,) = found["T1"].short
+    assert re.fullmatch(r"Japan stands (\d+) of \d+, then \d+ of \d+, by bridged and partners", short)
+
+
+def test_commitments_are_counted_once_whatever_the_number_of_their_acts(found: dict[str, Finding]) -> None:
+    finding = found["T2"]
+    (open_,) = (line for line in finding.short if line.startswith("no recorded act"))
+    without = {row.get("provision") for row in finding.before if row.get("status") == "no recorded act"}
+    assert open_.startswith(f"no recorded act {len(without)} → ")
+
+
+def test_no_act_before_a_meeting_counts_as_its_follow_up(found: dict[str, Finding]) -> None:
+    days = [row.get("days") for row in (*found["T16"].before, *found["T16"].after)]
+    assert all(isinstance(value, int) and value >= 0 for value in days if value is not None)
+    assert any(days)
 
 
 def test_a_command_can_be_run_as_it_stands() -> None:

@@ -14,9 +14,10 @@ from typing import Final
 import rdflib
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store, Triple, parse, serialize
 
+from graph.loading import make_store
 from graph.query.bind import samples
 from graph.query.tokens import Kind, Token, scan
-from graph.store import ReadStore, make_store, rows
+from graph.store import ReadStore, rows
 from ontology.files import CORE, INDEX_RULES, schemes
 from ontology.iris import mint, slug
 

@@ -10,6 +10,8 @@ from tests.graph.views import demo
 from tests.graph.views.browser import Watch, chromium, open_page, spot_of_edge
 from tests.graph.views.test_standalone import NASTY
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:

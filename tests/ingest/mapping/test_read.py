@@ -6,6 +6,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from pyoxigraph import RdfFormat, parse
 
 from graph.errors import BuildError, RefusedFile, SourceError
 from ingest.mapping.read import read
@@ -178,3 +179,61 @@ def test_the_worked_example_of_the_documents_does_what_it_says(tmp_path: Path) -
         "part-pact-1-jpn-party-1", "part-pact-1-usa-party-1", "part-pact-2-jpn-party-1", "part-pact-2-aus-party-1",
     }  # fmt: skip
     assert {o[1:11] for _, o in said(reading, "validTo")} == {"2010-07-01"}
+
+
+NUMBERS = """
+[columns.troops]
+number = "integer"
+[[thing]]
+class = "Presence"
+id = "presence-{{no}}"
+[thing.facts]
+"rdfs:label" = {{ text = "{{troops}} troops", language = "en" }}
+"kn:value" = {{ number = "troops" }}
+"kn:numberOrdered" = {{ number = "troops" }}
+"rdfs:seeAlso" = {{ iri = "{{page}}" }}
+"kn:volumeEach" = {{ number = "{{each}}" }}
+"""
+
+
+def test_a_number_is_a_literal_as_a_fact_and_plain_words_in_a_text(tmp_path: Path) -> None:
+    table = b"no,troops,page,each\n1,1200,https://example.org/1,2.50\n"
+    reading = told(tmp_path, "t.csv", table, body=NUMBERS)
+    assert said(reading, "label") == {("presence-1", '"1200 troops"@en')}
+    # The column holds whole numbers, and the property's values are decimals.
+    assert said(reading, "value") == {("presence-1", '"1200"^^<http://www.w3.org/2001/XMLSchema#decimal>')}
+    assert said(reading, "numberOrdered") == {("presence-1", '"1200"^^<http://www.w3.org/2001/XMLSchema#integer>')}
+    # The rule of a column that a number fact alone names is that of a decimal.
+    assert said(reading, "volumeEach") == {("presence-1", '"2.5"^^<http://www.w3.org/2001/XMLSchema#decimal>')}
+    assert len(list(parse(" .\n".join((*reading.statements, "")), format=RdfFormat.N_TRIPLES))) == len(
+        reading.statements
+    )
+
+
+def test_what_is_no_address_leaves_its_row_out(tmp_path: Path) -> None:
+    reading = told(
+        tmp_path,
+        "t.csv",
+        b"no,troops,page,each\n1,1,not a page,1\n2,1,https://example.org/,1\n",
+        body=NUMBERS,
+    )
+    (fault,) = reading.quarantine
+    assert (fault.line, fault.column, fault.value) == (2, "{page}", "not a page")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('number = "integer"', 'pattern = "(?=x)"', "columns.troops.pattern"),
+        ('number = "integer"', 'date = ["%d %H"]', "%H is not known; use %Y, %m, %d, %b, %B"),
+        ('number = "integer"', 'date = ["%d %Y"]', "needs a year, a month with a day"),
+        ('number = "integer"', 'date = ["%Y %Y"]', "needs a year, a month with a day"),
+        ('language = "en"', 'language = "en us"', "language"),
+        ('"rdfs:label"', '"rdfs:la bel"', "property 'rdfs:la bel' is not in the vocabulary"),
+        ('number = "troops"', 'number = "tanks"', "column 'tanks'"),
+    ],
+)
+def test_a_mapping_that_could_write_no_statement_is_refused(tmp_path: Path, old: str, new: str, message: str) -> None:
+    table = b"no,troops,page,each\n1,1200,https://example.org/1,2\n"
+    with pytest.raises((BuildError, SourceError), match=re.escape(message)):
+        told(tmp_path, "t.csv", table, body=NUMBERS.replace(old, new))

@@ -58,6 +58,22 @@ def test_a_persons_word_stands_above_every_rule() -> None:
     assert joined(*same, decided={("curated-Alpha", "gleif-Alpha"): DIFFERENT}) == Matches((), ())
 
 
+def test_a_pair_is_asked_once_by_the_names_that_stand() -> None:
+    ours = firm("curated", "Kawasaki Heavy Industries"), firm("curated", "Kawasaki Heavy Industry Boats")
+    theirs = firm("gleif", "Kawasaki Heavy Industry Works"), firm("ftm", "Kawasaki Heavy Industry Works Ltd")
+    found = joined(*ours, *theirs)
+    assert found.aliases == {"ftm-Kawasaki Heavy Industry Works Ltd": "gleif-Kawasaki Heavy Industry Works"}
+    assert [(m.canonical, m.alias) for m in found.candidates] == [
+        ("curated-Kawasaki Heavy Industries", "gleif-Kawasaki Heavy Industry Works"),
+        ("curated-Kawasaki Heavy Industry Boats", "gleif-Kawasaki Heavy Industry Works"),
+    ]
+
+
+def test_a_likeness_to_a_firm_already_found_asks_nothing_of_its_own_source() -> None:
+    found = joined(firm("curated", "Alpha Heavy"), firm("curated", "Alpha Heavy Boats"), firm("gleif", "Alpha Heavy"))
+    assert (found.aliases, found.candidates) == ({"gleif-Alpha Heavy": "curated-Alpha Heavy"}, ())
+
+
 def test_accents_dots_and_short_legal_forms_make_no_difference() -> None:
     assert name_score("Société Générale S.A.", "Societe Generale").value == 1
     assert name_score("Acme Incorporated", "ACME Inc.").value == 1

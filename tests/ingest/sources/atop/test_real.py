@@ -15,6 +15,8 @@ from tests.ingest.merged import parties_from
 from tests.ingest.said import Said, values
 from tests.ingest.shared import real_files
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def reading() -> SourceReading:

@@ -72,3 +72,60 @@ def test_schemata_outside_our_model_are_counted_by_name(tmp_path: Path) -> None:
 def test_a_property_that_nobody_reads_fails_the_source(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="property 'novelty' is not read"):
         read(written(tmp_path, a=firm("A", novelty=["x"])))
+
+
+def test_the_name_that_the_publisher_shows_is_the_label(tmp_path: Path) -> None:
+    # The form of a collection of sanctions: many names, the shown one beside them, marks of the publisher around.
+    row = {
+        "schema": "Organization",
+        "caption": "RAB Tabak",
+        "target": True,
+        "datasets": ["eu_fsf"],
+        "referents": ["eu-fsf-1"],
+        "first_seen": "2023-04-20T18:00:25",
+        "last_change": "2023-07-26T20:01:14",
+        "properties": {"name": ["ООО Табак", "RAB Tabak", "Tabak LLC"], "country": ["by"], "topics": ["sanction"]},
+    }
+    found = Said(read(written(tmp_path, **{"NK-1": row}))).where("Firm")[0]
+    assert (found["label"], sorted(found["altLabel"])) == (["RAB Tabak"], ["Tabak LLC", "ООО Табак"])
+
+
+def test_a_measure_of_the_union_is_the_unions(tmp_path: Path) -> None:
+    sanction = {"entity": ["a"], "country": ["eu"], "authority": ["Council"], "startDate": ["2022-06-03"]}
+    rows: dict[str, Mapping[str, object]] = {"a": firm("A", "by"), "s": {"schema": "Sanction", "properties": sanction}}
+    assert Said(read(written(tmp_path, **rows))).of("imp-firm-ftm-s")["issuedBy"] == ["eu"]
+
+
+def test_of_several_dates_the_finest_stands_unless_they_contradict(tmp_path: Path) -> None:
+    fine = firm("A", incorporationDate=["2012", "2012-03-24"])
+    odd = firm("B", incorporationDate=["2012-03-24", "2013"])
+    reading = read(written(tmp_path, a=fine, b=odd))
+    assert Said(reading).of("firm-ftm-a")["validFrom"] == ["2012-03-24"]
+    (fault,) = reading.quarantine
+    assert (fault.column, fault.value) == ("incorporationDate", "2013; 2012-03-24")
+
+
+def test_several_owners_in_one_relation_are_told_and_none_is_dropped_in_silence(tmp_path: Path) -> None:
+    owned = {"owner": ["a", "b"], "asset": ["c"]}
+    rows: dict[str, Mapping[str, object]] = {
+        **{name: firm(name.upper()) for name in "abc"},
+        "own": {"schema": "Ownership", "properties": owned},
+    }
+    (fault,) = read(written(tmp_path, **rows)).quarantine
+    assert (fault.column, fault.value) == ("owner", "a; b")
+
+
+def test_entities_within_entities_are_refused_with_the_file_to_take(tmp_path: Path) -> None:
+    target = firm("A", sanctions=[{"id": "s", "schema": "Sanction", "properties": {}}])  # type: ignore[list-item]
+    (fault,) = read(written(tmp_path, b=firm("B"), a=target)).quarantine
+    assert "export entities.ftm.json" in fault.problem
+
+
+def test_every_property_of_a_real_company_schema_is_read_or_ignored(tmp_path: Path) -> None:
+    # Names as in the model's own schema files of Thing, LegalEntity and Company.
+    names = (
+        *("taxStatus", "capital", "irsCode", "ipoCode", "mbsCode", "bikCode", "ricCode", "cikCode", "indexText"),
+        *("okpoCode", "innCode", "ogrnCode", "kppCode", "uniqueEntityId", "swiftBic", "voenCode", "programId"),
+    )
+    row = firm("A", "jp", **{name: ["x"] for name in names})
+    assert read(written(tmp_path, a=row)).quarantine == ()

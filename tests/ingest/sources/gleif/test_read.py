@@ -62,6 +62,28 @@ def test_the_golden_copy_gives_firms_and_ties_from_parent_to_child(tmp_path: Pat
     assert tie["observedUntil"] == ["2025-11-02"]
 
 
+def test_the_period_of_the_relation_is_taken_from_its_own_slot_and_not_from_that_of_accounts(tmp_path: Path) -> None:
+    # The columns of the whole file: five slots, each with the kind of its period, in no fixed order.
+    periods = [
+        f"Relationship.Period.{n}.{what}" for n in range(1, 6) for what in ("startDate", "endDate", "periodType")
+    ]
+    row = {
+        **link(CITICORP, CITI),
+        "Relationship.Period.1.startDate": "2021-01-01T01:00:00+01:00",
+        "Relationship.Period.1.endDate": "2021-12-31T01:00:00+01:00",
+        "Relationship.Period.1.periodType": "ACCOUNTING_PERIOD",
+        "Relationship.Period.2.startDate": "2017-12-06T01:00:00+01:00",
+        "Relationship.Period.2.periodType": "RELATIONSHIP_PERIOD",
+    }
+    written(tmp_path, LEVEL_1, entity(CITI, "Citigroup Inc."), entity(CITICORP, "Citicorp LLC"))
+    with (tmp_path / LEVEL_2).open("w", encoding="utf-8", newline="") as file:
+        out = csv.DictWriter(file, [*dict.fromkeys((*HEADERS[LEVEL_2], *periods, "DeletedAt"))], restval="")
+        out.writeheader()
+        out.writerow(row)
+    (tie,) = Said(read(tmp_path)).where("Tie")
+    assert (tie["validFrom"], "validTo" in tie) == (["2017-12-06"], False)
+
+
 def test_a_relation_no_longer_active_has_ended_on_a_day_that_nobody_gives(tmp_path: Path) -> None:
     written(tmp_path, LEVEL_1, entity(CITI, "Citigroup Inc."), entity(CITICORP, "Citicorp LLC"))
     (tie,) = Said(read(written(tmp_path, LEVEL_2, link(CITICORP, CITI, "INACTIVE")))).where("Tie")

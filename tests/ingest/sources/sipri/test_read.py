@@ -85,9 +85,17 @@ def test_a_probable_licence_is_no_licence(tmp_path: Path) -> None:
     assert marks == [("mark-licence", "mark-licensed-production"), ("mark-licence-hedged",)]
 
 
-def test_what_is_read_out_of_a_comment_is_a_note_of_ours(tmp_path: Path) -> None:
+def test_what_is_read_out_of_a_comment_has_properties_of_its_own(tmp_path: Path) -> None:
     (found,) = transfers(tmp_path, BUSHMASTER.replace("AUD3.6 m deal", "For 10 Soryu submarines produced in Japan"))
-    assert "Read from the comment, platform built in: Japan" in found["editorialNote"]
+    assert (found["platformBuiltIn"], found["platformCount"]) == (["Japan"], ["10"])
+    assert found["platform"] == ["Soryu submarines produced in Japan"]
+
+
+def test_a_hedged_licence_gives_no_place(tmp_path: Path) -> None:
+    plain = BUSHMASTER.replace("AUD3.6 m deal", "produced under licence in Japan")
+    hedged = BUSHMASTER.replace("AUD3.6 m deal", "probably produced under licence in Japan")
+    found = transfers(tmp_path, plain, hedged)
+    assert sorted(v.get("licencePlace", []) for v in found) == [[], ["Japan"]]
 
 
 def test_a_name_that_no_crosswalk_has_goes_to_quarantine(tmp_path: Path) -> None:

@@ -10,6 +10,8 @@ from ingest.sources.sipri.register import DealRow, read_register
 from tests.ingest.said import Said, values
 from tests.ingest.shared import real_files
 
+pytestmark = pytest.mark.slow
+
 COUNTS = {
     "licence": 801,
     "licence_in": 757,
@@ -47,6 +49,17 @@ COUNTS = {
     "local_name": 2300,
 }
 """Rows that each pattern was found in when the register was studied."""
+
+READ = {
+    "licencePlace": 721,
+    "productionLine": 376,
+    "platformOrigin": 1558,
+    "platformBuiltIn": 948,
+    "platform": 2782,
+    "platformCount": 2782,
+    "aidProgramme": 593,
+    "localDesignation": 2300,
+}
 
 
 @pytest.fixture(scope="module")
@@ -120,14 +133,22 @@ def test_a_probable_licence_for_turbines_is_kept_apart(transfers: list[dict[str,
     (deal,) = [v for v in between(transfers, fromActor="gbr", toActor="jpn") if v["title"] == ["MT-30"]]
     assert "mark-licence-hedged" in deal["marked"]
     assert "mark-licensed-production" not in deal["marked"]
-    assert "Read from the comment, platforms: 12" in deal["editorialNote"]
+    assert (deal["platformCount"], deal["platformBuiltIn"]) == (["12"], ["Japan"])
 
 
 def test_years_of_delivery_may_skip_one(transfers: list[dict[str, list[str]]]) -> None:
     engines = [v for v in between(transfers, fromActor="swe", toActor="jpn") if v["numberOrdered"] == ["40"]]
     (deal,) = engines
     assert deal["deliveredIn"] == [str(year) for year in range(2009, 2020) if year != 2014]
-    assert "Read from the comment, platform built in: Japan" in deal["editorialNote"]
+    assert deal["platformBuiltIn"] == ["Japan"]
+
+
+def test_what_comments_say_is_counted(transfers: list[dict[str, list[str]]]) -> None:
+    # As many records as the patterns match, but for hedged licences, which name no place.
+    counts = {name: sum(name in v for v in transfers) for name in READ}
+    hedged = sum("mark-licence-hedged" in v["marked"] for v in transfers if "marked" in v)
+    assert counts == READ
+    assert hedged == 43
 
 
 def test_australia_delivered_twice(transfers: list[dict[str, list[str]]]) -> None:
