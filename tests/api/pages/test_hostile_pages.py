@@ -16,9 +16,8 @@ from tests.api.serving import serving
 from tests.graph.views.browser import Watch, open_page
 from tests.ingest import tiny
 
-pytestmark = pytest.mark.slow
-
 ROOT = Path(__file__).resolve().parents[3]
+pytestmark = pytest.mark.slow
 
 LABELS = (
     "<img src=x onerror=alert(1)>",
