@@ -12,7 +12,7 @@ from graph.errors import QueryError
 from graph.store import batched, rows
 from ontology.iris import PREFIXES
 
-_PART: Final = 400_000  # lines loaded at once
+_PART: Final = 200_000  # lines loaded at once
 
 
 def make_store(target: Path, quads: Sequence[Path], merged: Path, index_rules: str) -> Store:

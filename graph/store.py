@@ -32,7 +32,7 @@ ReadStore = Store
 Row = tuple[str | None, ...]
 """One row of a fixed query: the plain value of each variable, None where it is unbound."""
 
-Line = TypeVar("Line", str, bytes)
+Piece = TypeVar("Piece")
 Subject = NamedNode | BlankNode | Triple
 
 _NAMING: Final = (("rdfs", "label"), ("skos", "prefLabel"), ("dcterms", "title"))
@@ -54,15 +54,19 @@ def open_release_store(path: Path) -> Store:
 
 def rows(store: Store, query: str) -> list[Row]:
     """Answer a SELECT query of ours with plain values, in the order of its variables."""
+    return list(each_row(store, query))
+
+
+def each_row(store: Store, query: str) -> Iterator[Row]:
+    """Answer as `rows` does, row by row, for an answer that is better not held whole."""
     try:
         found = store.query(query, prefixes=PREFIXES)
     except SyntaxError as error:
         raise QueryError(f"the query cannot be read: {error}") from error
     if not isinstance(found, QuerySolutions):
         raise QueryError("the query gives no rows; only SELECT does")
-    return [
-        tuple(None if (value := solution[v]) is None else _plain(value) for v in found.variables) for solution in found
-    ]
+    for solution in found:
+        yield tuple(None if (value := solution[v]) is None else _plain(value) for v in found.variables)
 
 
 def _plain(term: object) -> str:
@@ -210,9 +214,9 @@ def write_quads(lines: Iterable[str], out: BinaryIO, media_type: str) -> int:
     return count
 
 
-def batched(lines: Iterable[Line], size: int) -> Iterator[list[Line]]:
-    """Yield lists of so many lines, the last one shorter."""
-    waiting = iter(lines)
+def batched(pieces: Iterable[Piece], size: int) -> Iterator[list[Piece]]:
+    """Yield lists of so many pieces, the last one shorter."""
+    waiting = iter(pieces)
     while batch := list(islice(waiting, size)):
         yield batch
 

@@ -69,9 +69,9 @@ def assemble(work: Path, order: Order, progress: Progress) -> Assembled:
         _write_doubts(work / "doubts.csv", doubts)
     with progress.step("write tables and search index"):
         write_tables(memory, work / "tables", _meeting_tables(meeting))
+        del memory
+        give_back()
         write_index(work / "tables", work / "search")
-    del memory
-    give_back()
     with progress.step("load the store"):
         load_store(work / "store", [work / "dumps" / "kaname.nq"], [merge, index])
         merge.unlink()

@@ -1,17 +1,18 @@
 """Writes the release's Parquet tables: one query a table, rows sorted, so that the same store gives the same bytes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 import polars as pl
 
-from graph.store import ReadStore, rows
+from graph.store import ReadStore, batched, each_row
 from graph.tables import SCHEMAS
 
 Given = Mapping[str, Sequence[tuple[object, ...]]]
 """Rows of tables that no query gives, by table."""
 _QUERIES: Final = Path(__file__).parent
+_PART: Final = 50_000  # rows that are held as Python's objects at once
 
 
 def write_tables(store: ReadStore, folder: Path, given: Given) -> dict[str, int]:
@@ -23,13 +24,12 @@ def write_tables(store: ReadStore, folder: Path, given: Given) -> dict[str, int]
     }
 
 
-def _asked(store: ReadStore, name: str) -> Sequence[tuple[object, ...]]:
-    return rows(store, (_QUERIES / f"{name}.rq").read_text(encoding="utf-8"))
+def _asked(store: ReadStore, name: str) -> Iterable[tuple[object, ...]]:
+    return each_row(store, (_QUERIES / f"{name}.rq").read_text(encoding="utf-8"))
 
 
-def _write(found: Sequence[tuple[object, ...]], schema: dict[str, pl.DataType], target: Path) -> int:
-    texts = [tuple(None if cell is None else str(cell) for cell in row) for row in found]
-    plain = pl.DataFrame(texts, schema=dict.fromkeys(schema, pl.String), orient="row")
+def _write(found: Iterable[tuple[object, ...]], schema: dict[str, pl.DataType], target: Path) -> int:
+    plain = pl.concat([_texts((), schema), *(_texts(part, schema) for part in batched(found, _PART))])
     table = (
         plain.select(_typed(column, kind) for column, kind in schema.items()).unique().sort(pl.all(), nulls_last=True)
     )
@@ -38,6 +38,11 @@ def _write(found: Sequence[tuple[object, ...]], schema: dict[str, pl.DataType], 
     except pl.exceptions.ComputeError as error:  # what a full disk raises here
         raise OSError(f"{target} cannot be written ({error})") from error
     return table.height
+
+
+def _texts(found: Iterable[tuple[object, ...]], schema: dict[str, pl.DataType]) -> pl.DataFrame:
+    cells = [tuple(None if cell is None else str(cell) for cell in row) for row in found]
+    return pl.DataFrame(cells, schema=dict.fromkeys(schema, pl.String), orient="row")
 
 
 def _typed(column: str, kind: pl.DataType) -> pl.Expr:
