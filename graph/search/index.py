@@ -16,7 +16,7 @@ import polars as pl
 from graph.search.fold import SHORTEST_TYPO, fold, is_cjk, short_tokens, variants, words
 
 FILE: Final = "names.sqlite"
-PROMINENCE: Final = {"state": 1.0, "body": 1.0, "agreement": 0.97}
+PROMINENCE: Final = {"state": 1.0, "body": 1.0, "agreement": 0.97, "provision": 0.75}
 """How much the score of a type of thing counts; of any other, `OTHER`."""
 OTHER: Final = 0.95
 

@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from ingest.claims import Claim, Fact, Text, dated, each, entity, kind, some, text
-from ingest.rows import OptionalSlug, OptionalWords, Partial, Slug, Slugs, Words
+from ingest.rows import OptionalSlug, OptionalWords, Partial, Slug, Slugs, WordList, Words
 from ingest.sources.curated.actors import named
 from ingest.sources.curated.cited import Cited
 from ontology.iris import mint
@@ -42,11 +42,16 @@ class AgreementRow(_Instrument):
     """An agreement; its parties stand in the table of participations."""
 
     agreement_id: Slug
+    also_called: WordList
     parties_listed: Literal["all", "some"]
 
     def claim(self) -> Claim:
         """Return the agreement."""
-        facts: tuple[Fact, ...] = (*self.shared_facts(), ("kn:allPartiesListed", self.parties_listed == "all"))
+        facts: tuple[Fact, ...] = (
+            *self.shared_facts(),
+            *(("skos:altLabel", Text(name, "en" if name.isascii() else "ja")) for name in self.also_called),
+            ("kn:allPartiesListed", self.parties_listed == "all"),
+        )
         return Claim(entity(self.agreement_id).value, ("Agreement",), facts, self.evidence())
 
 

@@ -123,3 +123,20 @@ def test_completion_keeps_what_begins_so(release: Release) -> None:
     found = suggest(release, "phil")
     assert found[0].id == "phl"
     assert all(re.search(r"\bphil", hit.matched) for hit in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("日米安保", "agr-us-jpn-1960"),
+        ("Washington Treaty", "agr-us-nato-1949"),
+        ("日米地位協定", "agr-jpn-us-sofa"),
+        ("five eyes", "agr-ukusa"),
+    ],
+)
+def test_an_agreement_is_found_by_the_name_in_common_use(release: Release, text: str, first: str) -> None:
+    assert search(release, text)[0].id == first
+
+
+def test_an_agreement_comes_before_provisions_of_a_section_of_its_name(release: Release) -> None:
+    assert search(release, "guidelines")[0].id.startswith("agr-jpn-us-guidelines-")
