@@ -114,10 +114,8 @@ class Need:
     hops: int = MAX_HOPS
 
 
-def ask_reaches(
-    release: Release, day: date, from_to: tuple[str, str], need: Need, reading: Reading = PLAIN
-) -> list[Reach]:
-    """Return how far each firm of one state stands from the programmes and primes of another.
+def reach_measure(release: Release, from_to: tuple[str, str], need: Need) -> Callable[[World, Scene], list[Reach]]:
+    """Return the measure of how far firms stand from another state's programmes, for a world and the day of a scene.
 
     Raises
     ------
@@ -126,11 +124,6 @@ def ask_reaches(
     BadParameter
         A scenario comes without a coalition, or the two states are one.
     """
-    return reach_measure(release, from_to, need)(world_by(release, reading), Scene((), "", day))
-
-
-def reach_measure(release: Release, from_to: tuple[str, str], need: Need) -> Callable[[World, Scene], list[Reach]]:
-    """Return the measure of how far firms stand from another state's programmes, for a world and the day of a scene."""
     ends = pair(release, from_to)
     wanted = scene(release, need.coalition, need.scenario, date.min) if need.scenario is not None else None
 

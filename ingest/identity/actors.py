@@ -22,11 +22,6 @@ def actor_claims(used: Iterable[str]) -> tuple[Claim, ...]:
     return (*(document for name, document in sorted(_documents().items()) if name in cited), *found)
 
 
-def own_actors() -> frozenset[str]:
-    """Return the ids of all actors in our own list."""
-    return frozenset(_actors())
-
-
 @cache
 def _actors() -> dict[str, Claim]:
     return {row["actor_id"]: _claim(row) for row in _table("actors.csv")}
