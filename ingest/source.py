@@ -20,6 +20,7 @@ class SourceReading:
 
     claims: tuple[Claim, ...]
     rows: Mapping[str, int]
+    """Rows read of each file; a name with `left out` in it counts those of them that were left out on purpose."""
     quarantine: tuple[Fault, ...] = ()
     statements: tuple[str, ...] = ()
     """N-Triples without the final stop, from connectors that write many rows at once or are given RDF."""

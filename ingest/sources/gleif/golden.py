@@ -1,15 +1,20 @@
 """Reads the golden copy: CSV files of records, relationships and exceptions, told apart by their header."""
 
-import csv
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from graph.errors import SourceError
 from ingest.cards import Card
-from ingest.sheets import BadCell, Form, Sheet, column_name, convert, read_sheet
+from ingest.identity.known import known_firms
+from ingest.quarantine import Quarantine
+from ingest.registers import Place, Table, header_of, key_of
+from ingest.rows import Fault
+from ingest.sheets import BadCell, Form, column_name
 from ingest.sources.gleif.periods import PeriodsRow, own_period
-from ingest.sources.gleif.records import LegalEntity, Link, Reason, Records, checked_lei, day_of
+from ingest.sources.gleif.records import PERSONAL, LegalEntity, Link, Reason, Survey, checked_lei, day_of
+from ingest.sources.gleif.seats import seat_of
 
 _KINDS: Final = {
     "IS_DIRECTLY_CONSOLIDATED_BY": "direct-consolidation",
@@ -57,30 +62,108 @@ class ReasonRow(NamedTuple):
     exception_reason_1: str
 
 
-Row = TypeVar("Row", EntityRow, LinkRow, PeriodsRow)
-Relation = TypeVar("Relation", LinkRow, PeriodsRow)
+T = TypeVar("T")
 
 
-def read_golden(path: Path, card: Card) -> Records:
-    """Read one file of the golden copy."""
-    form = Form(ignore=card.ignore)
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        header = {column_name(column) for column in next(csv.reader(lines), [])}
-    if "entity_legalname" in header:
-        return _entities(read_sheet(card.key, path, EntityRow, form))
-    if "relationship_period_1_periodtype" in header:
-        return _links(read_sheet(card.key, path, PeriodsRow, form))
-    if "relationship_startnode_nodeid" in header:
-        return _links(read_sheet(card.key, path, LinkRow, form))
-    if "exception_category" in header:
-        return _reasons(read_sheet(card.key, path, ReasonRow, form))
+@dataclass(frozen=True)
+class GoldenFile:
+    """One file of the golden copy, with the model of its rows."""
+
+    table: Table
+    model: type[Any]
+    form: Form
+
+    def survey(self, faults: Quarantine) -> Survey:
+        """Read the whole file, and put the records at fault into quarantine."""
+        survey, mark = Survey(self.table.path.name), _MARKERS[self.model]
+        for found in self.table.rows(self.model, self.form):
+            if isinstance(found, Fault):
+                faults.add(found)
+                continue
+            try:
+                mark(survey, *found)
+            except BadCell as bad:
+                faults.add(self._fault(found[0], bad))
+        return survey
+
+    def entities(self, places: Iterable[Place], faults: Quarantine) -> Iterator[tuple[Place, LegalEntity]]:
+        """Yield the entities that stand at these places."""
+        return self._made(places, _entity, faults)
+
+    def links(self, places: Iterable[Place], faults: Quarantine) -> Iterator[tuple[Place, Link]]:
+        """Yield the links that stand at these places."""
+        return self._made(places, _link, faults)
+
+    def reasons(self, places: Iterable[Place], faults: Quarantine) -> Iterator[tuple[Place, Reason]]:
+        """Yield the reasons that stand at these places."""
+        return self._made(places, _reason, faults)
+
+    def _made(self, places: Iterable[Place], make: Callable[[Any], T], faults: Quarantine) -> Iterator[tuple[Place, T]]:
+        for place, row in self.table.again(self.model, self.form, places):
+            try:
+                yield place, make(row)
+            except BadCell as bad:
+                faults.add(self._fault(place, bad))
+
+    def _fault(self, place: Place, bad: BadCell) -> Fault:
+        return Fault(self.table.path.name, place.line, bad.column, bad.value, bad.problem)
+
+
+def golden_file(path: Path, card: Card) -> GoldenFile:
+    """Return a file of the golden copy; what its rows are is told by its header."""
+    columns = {column_name(column) for column in header_of(card.key, path)}
+    for column, model in _MODELS.items():
+        if column in columns:
+            return GoldenFile(Table(card.key, path), model, Form(ignore=card.ignore))
     raise SourceError(card.key, [f"{path.name}:1: no header of the golden copy; download it as CSV, not XML or JSON"])
 
 
-def _entities(sheet: Sheet[EntityRow]) -> Records:
-    found, faults = convert(sheet, lambda row: [_entity(row)])
-    updated = _last(sheet, lambda row: row.registration_lastupdatedate)
-    return Records(sheet.file, entities=tuple(found), faults=tuple(faults), updated=day_of("", updated))
+_MODELS: Final[dict[str, type[Any]]] = {
+    "entity_legalname": EntityRow,
+    "relationship_period_1_periodtype": PeriodsRow,
+    "relationship_startnode_nodeid": LinkRow,
+    "exception_category": ReasonRow,
+}
+"""The column that only the rows of a model have; the first that is there decides."""
+
+
+def _mark_entity(survey: Survey, place: Place, row: EntityRow) -> None:
+    lei = checked_lei("LEI", row.lei)
+    _update(survey, row.registration_lastupdatedate)
+    if row.entity_entitycategory == PERSONAL:
+        survey.personal += 1
+        return
+    key = key_of(lei)
+    survey.entities.add(key, key, place)
+    names = (row.entity_legalname, row.entity_otherentitynames_otherentityname_1)
+    if known_firms().has((lei,), seat_of(row.entity_legaljurisdiction), names):
+        survey.known.add(key)
+    if row.entity_successorentity_1_successorlei:
+        survey.successions.add(key, key_of(row.entity_successorentity_1_successorlei), place)
+
+
+def _update(survey: Survey, moment: str) -> None:
+    if moment > survey.updated and day_of("Registration.LastUpdateDate", moment):
+        survey.updated = moment
+
+
+def _mark_link(survey: Survey, place: Place, row: LinkRow | PeriodsRow) -> None:
+    child, parent = _ends(row)
+    _update(survey, row.registration_lastupdatedate)
+    survey.links.add(key_of(child), key_of(parent), place)
+
+
+def _mark_reason(survey: Survey, place: Place, row: ReasonRow) -> None:
+    key = key_of(checked_lei("LEI", row.lei))
+    survey.reasons.add(key, key, place)
+
+
+_MARKERS: Final[dict[type[Any], Callable[[Survey, Place, Any], None]]] = {
+    EntityRow: _mark_entity,
+    PeriodsRow: _mark_link,
+    LinkRow: _mark_link,
+    ReasonRow: _mark_reason,
+}
 
 
 def _entity(row: EntityRow) -> LegalEntity:
@@ -88,7 +171,7 @@ def _entity(row: EntityRow) -> LegalEntity:
     if not row.entity_legalname:
         raise BadCell("Entity.LegalName", "", "an entity without a name")
     return LegalEntity(
-        checked_lei("LEI", row.lei),
+        row.lei,
         row.entity_legalname,
         (other,) if other else (),
         row.entity_legaljurisdiction,
@@ -101,10 +184,11 @@ def _entity(row: EntityRow) -> LegalEntity:
     )
 
 
-def _links(sheet: Sheet[Relation]) -> Records:
-    found, faults = convert(sheet, lambda row: [_link(row)])
-    updated = _last(sheet, lambda row: row.registration_lastupdatedate)
-    return Records(sheet.file, links=tuple(found), faults=tuple(faults), updated=day_of("", updated))
+def _ends(row: LinkRow | PeriodsRow) -> tuple[str, str]:
+    return (
+        checked_lei("Relationship.StartNode.NodeID", row.relationship_startnode_nodeid),
+        checked_lei("Relationship.EndNode.NodeID", row.relationship_endnode_nodeid),
+    )
 
 
 def _link(row: LinkRow | PeriodsRow) -> Link:
@@ -118,29 +202,10 @@ def _link(row: LinkRow | PeriodsRow) -> Link:
         start, end = own_period(row)
     else:
         start, end = day_of("Relationship.Period.1.startDate", row.relationship_period_1_startdate), None
-    return Link(
-        checked_lei("Relationship.StartNode.NodeID", row.relationship_startnode_nodeid),
-        checked_lei("Relationship.EndNode.NodeID", row.relationship_endnode_nodeid),
-        _KINDS[row.relationship_relationshiptype],
-        start,
-        end,
-        active=row.relationship_relationshipstatus == "ACTIVE",
-    )
+    active = row.relationship_relationshipstatus == "ACTIVE"
+    return Link(*_ends(row), _KINDS[row.relationship_relationshiptype], start, end, active=active)
 
 
-def _reasons(sheet: Sheet[ReasonRow]) -> Records:
-    found, faults = convert(
-        sheet,
-        lambda row: [
-            Reason(
-                checked_lei("LEI", row.lei),
-                "ultimate" if row.exception_category.startswith("ULTIMATE") else "direct",
-                row.exception_reason_1.lower().replace("_", " "),
-            )
-        ],
-    )
-    return Records(sheet.file, reasons=tuple(found), faults=tuple(faults))
-
-
-def _last(sheet: Sheet[Row], moment: Callable[[Row], str]) -> str:
-    return max((moment(row) for _, row in sheet.rows), default="")
+def _reason(row: ReasonRow) -> Reason:
+    level = "ultimate" if row.exception_category.startswith("ULTIMATE") else "direct"
+    return Reason(row.lei, level, row.exception_reason_1.lower().replace("_", " "))
