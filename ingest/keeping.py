@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.cards import Card
-from ingest.registers import Keys, Marks, joined, key_of, keys_of
+from ingest.registers import Keys, Marks, above, joined, key_of, keys_of
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,8 @@ class Found:
     entities: Sequence[Marks]
     links: Sequence[Marks]
     known: frozenset[int]
+    successions: Sequence[Marks] = ()
+    """Links to those that took the place of others, which are kept with them."""
 
 
 def choose(card: Card, found: Found, named: Mapping[str, str]) -> Kept:
@@ -31,7 +33,8 @@ def choose(card: Card, found: Found, named: Mapping[str, str]) -> Kept:
     notes = [f"{place}: {name} stands in none of the files" for name, place in named.items() if _absent(name, found)]
     if total <= card.whole_up_to:
         return Kept(None, total, tuple(notes))
-    keys = joined({*found.known, *map(key_of, named)}, found.links)
+    keys = joined({*found.known, *map(key_of, named)}, [*found.links, *found.successions])
+    keys = above(keys, found.successions)
     kept = sum(marks.count(keys) for marks in found.entities)
     notes.append(_why(total - kept, total, card))
     return Kept(keys, kept, tuple(notes))

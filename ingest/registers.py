@@ -6,11 +6,11 @@ in a million, and then one entity too many is kept.
 
 import csv
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, Literal, NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -157,16 +157,23 @@ def keys_of(names: Iterable[str]) -> Keys:
     return np.unique(np.fromiter(map(key_of, names), np.uint64))
 
 
-def joined(start: Iterable[int], links: Iterable[Marks]) -> Keys:
+def joined(start: Iterable[int], links: Sequence[Marks]) -> Keys:
     """Return the entities to start from, all above them up to the ultimate one, and all below them, in order.
 
     What else hangs below somebody above is not kept: a bank that owns one firm owns a thousand.
     """
-    parts = [(np.frombuffer(m.below, np.uint64), np.frombuffer(m.above, np.uint64)) for m in links if len(m)]
-    below = np.concatenate([part[0] for part in parts]) if parts else np.empty(0, np.uint64)
-    above = np.concatenate([part[1] for part in parts]) if parts else np.empty(0, np.uint64)
     first = np.unique(np.fromiter(start, np.uint64))
-    return np.union1d(_reached(first, below, above), _reached(first, above, below))
+    return np.union1d(above(first, links), _reached(first, _ends(links, "above"), _ends(links, "below")))
+
+
+def above(found: Keys, links: Sequence[Marks]) -> Keys:
+    """Return entities with all that stands above them by chains of links, in order."""
+    return _reached(found, _ends(links, "below"), _ends(links, "above"))
+
+
+def _ends(links: Sequence[Marks], side: Literal["below", "above"]) -> Keys:
+    parts = [np.frombuffer(getattr(marks, side), np.uint64) for marks in links if len(marks)]
+    return np.concatenate(parts) if parts else np.empty(0, np.uint64)
 
 
 def _reached(found: Keys, here: Keys, there: Keys) -> Keys:

@@ -12,6 +12,8 @@ from ingest.claims import Claim
 from ingest.rows import Fault
 
 SOURCES: Final = Path(__file__).parent / "sources"
+LEFT_OUT: Final = "left out"
+"""In the name of a count of rows: so many of those read were left out on purpose."""
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ _LICENCE: Final = 26
 sources = typer.Typer(invoke_without_command=True, help="How the sources stand; cite them; where they differ.")
 _COLUMNS: Final = (
     *("source", "status", "version", "rows", "statements", "left out", "horizon", "licence", "redistributable"),
-    *("last read", "title"),
+    *("last read", "title", "left out on purpose"),
 )
 
 
@@ -59,13 +59,16 @@ def listed(
 
 def _whole(s: "SourceStatus") -> tuple[object, ...]:
     counts = (s.rows, s.statements, s.quarantined)
-    about = (s.horizon, s.licence, s.redistributable, s.last_read, s.title)
+    about = (s.horizon, s.licence, s.redistributable, s.last_read, s.title, s.left_out)
     return (s.key, s.status, s.version, *counts, *about)
 
 
 def _tables(found: Sequence["SourceStatus"]) -> None:
     """Show the sources in use and, below them, those that wait for files: what a terminal has room for."""
     show(_SHORT, [_brief(s) for s in found if s.status != _NOT_ADDED], Format.TABLE)
+    for one in found:
+        if one.left_out:
+            notes.print(f"{one.key}: {one.left_out} (docs/datasets.md says why)")
     waiting = [(s.key, s.title) for s in found if s.status == _NOT_ADDED]
     if waiting:
         typer.echo()

@@ -30,7 +30,7 @@ class Known:
         if not self.numbers.isdisjoint(numbers):
             return True
         # Names are taken apart only where it may matter: a register has millions.
-        return state in self.states and any((state, parted(name)[0]) in self.names for name in names)
+        return state in self.states and any((state, parted(name)[0]) in self.names for name in names if name)
 
 
 @cache

@@ -74,7 +74,7 @@ def _entity(line: int, text: str) -> Entity:
     values: dict[str, tuple[str, ...]] = {}
     for name, found in content["properties"].items():
         if isinstance(found, list):
-            values[name] = tuple(map(_plain, found))
+            values[name] = tuple(found) if set(map(type, found)) == {str} else tuple(map(_plain, found))
         elif isinstance(found, str):
             values[name] = (found,)
     return Entity(line, str(content["id"]), str(content["schema"]), values, str(content.get("caption", "")))

@@ -106,9 +106,9 @@ def _some(name: str, count: int) -> dict[str, int]:
 
 
 def _found(surveys: Sequence[Survey]) -> Found:
-    links = [marks for survey in surveys for marks in (survey.links, survey.successions)]
     known = frozenset(key for survey in surveys for key in survey.known)
-    return Found([survey.entities for survey in surveys], links, known)
+    successions = [survey.successions for survey in surveys]
+    return Found([survey.entities for survey in surveys], [survey.links for survey in surveys], known, successions)
 
 
 def _file(path: Path, card: Card) -> RegisterFile:
