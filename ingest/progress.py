@@ -68,7 +68,7 @@ class _Rows(ProgressColumn):
         done = f"{task.completed:,.0f}"
         if task.total is None:
             return Text(f"{done} rows")
-        return Text(f"{done} of {'about ' if isinstance(task.total, About) else ''}{task.total:,.0f} rows")
+        return Text(f"{done} of {'about ' if task.fields.get('about') else ''}{task.total:,.0f} rows")
 
 
 class _Rate(ProgressColumn):
@@ -129,7 +129,7 @@ class Progress:
                 if number < bars.tasks[task].completed:
                     # The next file begins, whose rows have a rate of their own.
                     bars.reset(task, total=total)
-                bars.update(task, completed=number, total=total)
+                bars.update(task, completed=number, total=total, about=isinstance(total, About))
 
             yield meter
 

@@ -29,6 +29,21 @@ class SourceReading:
     notes: tuple[str, ...] = ()
     """What is odd but was taken as it is."""
 
+    @property
+    def read(self) -> int:
+        """Return how many rows were read."""
+        return rows_read(self.rows)
+
+
+def rows_read(rows: Mapping[str, int]) -> int:
+    """Return how many rows were read, those that were left out among them."""
+    return sum(count for name, count in rows.items() if LEFT_OUT not in name)
+
+
+def left_out(rows: Mapping[str, int]) -> str:
+    """Return in words what was left out on purpose, or nothing."""
+    return "; ".join(f"{name} {count:,}" for name, count in rows.items() if LEFT_OUT in name and count)
+
 
 class Connector(Protocol):
     """The module `read` of a source folder."""

@@ -8,7 +8,7 @@ from graph.errors import ReleaseError
 from graph.release import SourceEntry, current_release
 from ingest.added import added_sources
 from ingest.compiled import digest, failure_of
-from ingest.source import LEFT_OUT, Source, known_sources
+from ingest.source import Source, known_sources, left_out, rows_read
 
 
 @dataclass(frozen=True)
@@ -52,21 +52,12 @@ def _status(home: Path, source: Source, entry: SourceEntry | None) -> SourceStat
         horizon=str(entry.horizon if entry else card.horizon),
         licence=card.licence,
         redistributable=card.redistributable,
-        rows=_read(entry) if entry else None,
+        rows=rows_read(entry.rows) if entry else None,
         statements=entry.statements if entry else None,
         quarantined=entry.quarantined if entry else None,
         last_read=_read_at(home, entry) if entry else "",
-        left_out=_left_out(entry) if entry else "",
+        left_out=left_out(entry.rows) if entry else "",
     )
-
-
-def _read(entry: SourceEntry) -> int:
-    return sum(count for name, count in entry.rows.items() if LEFT_OUT not in name)
-
-
-def _left_out(entry: SourceEntry) -> str:
-    found = {name: count for name, count in entry.rows.items() if LEFT_OUT in name and count}
-    return "; ".join(f"{name} {count:,}" for name, count in found.items())
 
 
 def _word(home: Path, source: Source, entry: SourceEntry | None) -> str:
@@ -89,5 +80,5 @@ def _read_at(home: Path, entry: SourceEntry) -> str:
 def _gone(entry: SourceEntry) -> SourceStatus:
     return SourceStatus(
         entry.key, entry.title, "removed, still in the release", entry.version, str(entry.horizon), entry.licence,
-        entry.redistributable, _read(entry), entry.statements, entry.quarantined, "",
+        entry.redistributable, rows_read(entry.rows), entry.statements, entry.quarantined, "",
     )  # fmt: skip
