@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final
 
 from graph.errors import SourceError
 from ingest.cards import Card
@@ -12,6 +12,8 @@ from ingest.quarantine import Quarantine
 from ingest.registers import Place, Table, header_of, key_of
 from ingest.rows import Fault
 from ingest.sheets import BadCell, Form, column_name
+from ingest.sources.gleif.columns import EntityRow, LinkRow, ReasonRow
+from ingest.sources.gleif.files import RegisterFile
 from ingest.sources.gleif.periods import PeriodsRow, own_period
 from ingest.sources.gleif.records import PERSONAL, LegalEntity, Link, Reason, Survey, checked_lei, day_of
 from ingest.sources.gleif.seats import seat_of
@@ -26,47 +28,8 @@ _KINDS: Final = {
 }
 
 
-class EntityRow(NamedTuple):
-    """A record of level 1."""
-
-    lei: str
-    entity_legalname: str
-    entity_otherentitynames_otherentityname_1: str
-    entity_legaljurisdiction: str
-    entity_entitycategory: str
-    entity_entitystatus: str
-    entity_entitycreationdate: str
-    entity_entityexpirationdate: str
-    entity_successorentity_1_successorlei: str
-    registration_lastupdatedate: str
-
-
-class LinkRow(NamedTuple):
-    """A record of level 2 of a file with one period and no word on what it is of."""
-
-    relationship_startnode_nodeid: str
-    relationship_startnode_nodeidtype: str
-    relationship_endnode_nodeid: str
-    relationship_endnode_nodeidtype: str
-    relationship_relationshiptype: str
-    relationship_relationshipstatus: str
-    relationship_period_1_startdate: str
-    registration_lastupdatedate: str
-
-
-class ReasonRow(NamedTuple):
-    """A reporting exception."""
-
-    lei: str
-    exception_category: str
-    exception_reason_1: str
-
-
-T = TypeVar("T")
-
-
 @dataclass(frozen=True)
-class GoldenFile:
+class GoldenFile(RegisterFile[Any]):
     """One file of the golden copy, with the model of its rows."""
 
     table: Table
@@ -83,30 +46,57 @@ class GoldenFile:
             try:
                 mark(survey, *found)
             except BadCell as bad:
-                faults.add(self._fault(found[0], bad))
+                faults.add(self.fault(*found, bad))
         return survey
 
-    def entities(self, places: Iterable[Place], faults: Quarantine) -> Iterator[tuple[Place, LegalEntity]]:
-        """Yield the entities that stand at these places."""
-        return self._made(places, _entity, faults)
+    def again(self, places: Iterable[Place]) -> Iterator[tuple[Place, Any]]:
+        """Yield the rows that stand at these places."""
+        return self.table.again(self.model, self.form, places)
 
-    def links(self, places: Iterable[Place], faults: Quarantine) -> Iterator[tuple[Place, Link]]:
-        """Yield the links that stand at these places."""
-        return self._made(places, _link, faults)
-
-    def reasons(self, places: Iterable[Place], faults: Quarantine) -> Iterator[tuple[Place, Reason]]:
-        """Yield the reasons that stand at these places."""
-        return self._made(places, _reason, faults)
-
-    def _made(self, places: Iterable[Place], make: Callable[[Any], T], faults: Quarantine) -> Iterator[tuple[Place, T]]:
-        for place, row in self.table.again(self.model, self.form, places):
-            try:
-                yield place, make(row)
-            except BadCell as bad:
-                faults.add(self._fault(place, bad))
-
-    def _fault(self, place: Place, bad: BadCell) -> Fault:
+    def fault(self, place: Place, record: Any, bad: BadCell) -> Fault:  # noqa: ARG002 - the line says which
+        """Return what is wrong with a row."""
         return Fault(self.table.path.name, place.line, bad.column, bad.value, bad.problem)
+
+    @staticmethod
+    def entity(record: EntityRow) -> LegalEntity:
+        """Return the entity of a record of level 1."""
+        other = record.entity_otherentitynames_otherentityname_1
+        if not record.entity_legalname:
+            raise BadCell("Entity.LegalName", "", "an entity without a name")
+        return LegalEntity(
+            record.lei,
+            record.entity_legalname,
+            (other,) if other else (),
+            record.entity_legaljurisdiction,
+            record.entity_entitycategory,
+            day_of("Entity.EntityCreationDate", record.entity_entitycreationdate),
+            day_of("Entity.EntityExpirationDate", record.entity_entityexpirationdate)
+            if record.entity_entitystatus == "INACTIVE"
+            else None,
+            record.entity_successorentity_1_successorlei,
+        )
+
+    @staticmethod
+    def link(record: LinkRow | PeriodsRow) -> Link:
+        """Return the link of a record of level 2."""
+        if record.relationship_relationshiptype not in _KINDS:
+            raise BadCell(
+                "Relationship.RelationshipType",
+                record.relationship_relationshiptype,
+                f"not one of {', '.join(_KINDS)}",
+            )
+        if isinstance(record, PeriodsRow):
+            start, end = own_period(record)
+        else:
+            start, end = day_of("Relationship.Period.1.startDate", record.relationship_period_1_startdate), None
+        active = record.relationship_relationshipstatus == "ACTIVE"
+        return Link(*_ends(record), _KINDS[record.relationship_relationshiptype], start, end, active=active)
+
+    @staticmethod
+    def reason(record: ReasonRow) -> Reason:
+        """Return the reason of a reporting exception."""
+        level = "ultimate" if record.exception_category.startswith("ULTIMATE") else "direct"
+        return Reason(record.lei, level, record.exception_reason_1.lower().replace("_", " "))
 
 
 def golden_file(path: Path, card: Card) -> GoldenFile:
@@ -166,46 +156,8 @@ _MARKERS: Final[dict[type[Any], Callable[[Survey, Place, Any], None]]] = {
 }
 
 
-def _entity(row: EntityRow) -> LegalEntity:
-    other = row.entity_otherentitynames_otherentityname_1
-    if not row.entity_legalname:
-        raise BadCell("Entity.LegalName", "", "an entity without a name")
-    return LegalEntity(
-        row.lei,
-        row.entity_legalname,
-        (other,) if other else (),
-        row.entity_legaljurisdiction,
-        row.entity_entitycategory,
-        day_of("Entity.EntityCreationDate", row.entity_entitycreationdate),
-        day_of("Entity.EntityExpirationDate", row.entity_entityexpirationdate)
-        if row.entity_entitystatus == "INACTIVE"
-        else None,
-        row.entity_successorentity_1_successorlei,
-    )
-
-
 def _ends(row: LinkRow | PeriodsRow) -> tuple[str, str]:
     return (
         checked_lei("Relationship.StartNode.NodeID", row.relationship_startnode_nodeid),
         checked_lei("Relationship.EndNode.NodeID", row.relationship_endnode_nodeid),
     )
-
-
-def _link(row: LinkRow | PeriodsRow) -> Link:
-    if row.relationship_relationshiptype not in _KINDS:
-        raise BadCell(
-            "Relationship.RelationshipType",
-            row.relationship_relationshiptype,
-            f"not one of {', '.join(_KINDS)}",
-        )
-    if isinstance(row, PeriodsRow):
-        start, end = own_period(row)
-    else:
-        start, end = day_of("Relationship.Period.1.startDate", row.relationship_period_1_startdate), None
-    active = row.relationship_relationshipstatus == "ACTIVE"
-    return Link(*_ends(row), _KINDS[row.relationship_relationshiptype], start, end, active=active)
-
-
-def _reason(row: ReasonRow) -> Reason:
-    level = "ultimate" if row.exception_category.startswith("ULTIMATE") else "direct"
-    return Reason(row.lei, level, row.exception_reason_1.lower().replace("_", " "))

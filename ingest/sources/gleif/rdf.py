@@ -3,10 +3,10 @@
 import re
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final
 
 import numpy as np
 from pyoxigraph import BlankNode, Literal, RdfFormat, parse
@@ -18,10 +18,10 @@ from ingest.quarantine import Quarantine
 from ingest.registers import Place, key_of
 from ingest.rows import Fault
 from ingest.sheets import BadCell
+from ingest.sources.gleif.files import RegisterFile
 from ingest.sources.gleif.records import PERSONAL, LegalEntity, Link, Reason, Survey, checked_lei, day_of
 from ingest.sources.gleif.seats import seat_of
 
-T = TypeVar("T")
 _TYPE: Final = "type"
 _CATEGORIES: Final = {
     "LegalEntity": "GENERAL",
@@ -61,7 +61,7 @@ class Described:
 
 
 @dataclass(frozen=True)
-class RdfFile:
+class RdfFile(RegisterFile[Described]):
     """One Turtle file of the RDF form; the place of a thing is its number in the file."""
 
     key: str
@@ -72,10 +72,11 @@ class RdfFile:
         survey, before, names = Survey(self.path.name), faults.count, array("Q")
         for number, found in enumerate(_things(self.key, self.path)):
             names.append(key_of(found.name))
+            place = Place(number, 0)
             try:
-                _mark(survey, Place(number, 0), found)
+                _mark(survey, place, found)
             except BadCell as bad:
-                faults.add(self._fault(found, bad))
+                faults.add(self.fault(place, found, bad))
             survey.updated = max(survey.updated, *found.node.get("hasLastUpdateDate", ()), "")
         if not survey.rows and faults.count == before:
             raise SourceError(self.key, [f"{self.path.name}: no entity, relation or exception of the GLEIF ontology"])
@@ -84,31 +85,31 @@ class RdfFile:
             raise SourceError(self.key, [f"{self.path.name}: {problem}"])
         return survey
 
-    def entities(self, places: Iterable[Place], faults: Quarantine) -> Iterator[tuple[Place, LegalEntity]]:
-        """Yield the entities that stand at these places."""
-        return self._made(places, _entity, faults)
-
-    def links(self, places: Iterable[Place], faults: Quarantine) -> Iterator[tuple[Place, Link]]:
-        """Yield the links that stand at these places."""
-        return self._made(places, _link, faults)
-
-    def reasons(self, places: Iterable[Place], faults: Quarantine) -> Iterator[tuple[Place, Reason]]:
-        """Yield the reasons that stand at these places."""
-        return self._made(places, _reason, faults)
-
-    def _made(
-        self, places: Iterable[Place], make: Callable[[Described], T], faults: Quarantine
-    ) -> Iterator[tuple[Place, T]]:
+    def again(self, places: Iterable[Place]) -> Iterator[tuple[Place, Described]]:
+        """Yield the things that stand at these places."""
         wanted = {place.offset: place for place in places}
         for number, found in enumerate(_things(self.key, self.path) if wanted else ()):
             if number in wanted:
-                try:
-                    yield wanted[number], make(found)
-                except BadCell as bad:
-                    faults.add(self._fault(found, bad))
+                yield wanted[number], found
 
-    def _fault(self, found: Described, bad: BadCell) -> Fault:
-        return Fault(self.path.name, 0, bad.column, bad.value, f"{found.name}: {bad.problem}")
+    def fault(self, place: Place, record: Described, bad: BadCell) -> Fault:
+        """Return what is wrong with a thing."""
+        return Fault(self.path.name, place.line, bad.column, bad.value, f"{record.name}: {bad.problem}")
+
+    @staticmethod
+    def entity(record: Described) -> LegalEntity:
+        """Return an entity."""
+        return _entity(record)
+
+    @staticmethod
+    def link(record: Described) -> Link:
+        """Return a link."""
+        return _link(record)
+
+    @staticmethod
+    def reason(record: Described) -> Reason:
+        """Return a reason."""
+        return _reason(record)
 
 
 def _things(key: str, path: Path) -> Iterator[Described]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from graph.errors import SourceError
 from ingest.cards import Card, read_card
@@ -14,10 +14,11 @@ from ingest.quarantine import Quarantine
 from ingest.registers import keys_of, named_ids
 from ingest.rows import Fault
 from ingest.source import SourceReading
+from ingest.sources.gleif.files import RegisterFile
 from ingest.sources.gleif.firms import firm_claim, tie_claim
 from ingest.sources.gleif.golden import golden_file
 from ingest.sources.gleif.rdf import RdfFile
-from ingest.sources.gleif.records import LegalEntity, Link, Reason, RegisterFile, Survey, day_of
+from ingest.sources.gleif.records import LegalEntity, Link, Reason, Survey, day_of
 from ingest.sources.gleif.seats import seat_of
 
 _LIST: Final = ".txt"
@@ -27,14 +28,14 @@ _LIST: Final = ".txt"
 class _Register:
     """The files with what the first reading of each found."""
 
-    parts: Sequence[tuple[RegisterFile, Survey]]
+    parts: Sequence[tuple[RegisterFile[Any], Survey]]
     faults: Quarantine
 
     def entities(self, kept: Kept) -> dict[str, tuple[LegalEntity, str]]:
         """Return the entities that are kept, each with its home state."""
         found: dict[str, tuple[LegalEntity, str]] = {}
         for file, survey in self.parts:
-            for place, entity in file.entities(survey.entities.about(kept.keys), self.faults):
+            for place, entity in file.made(survey.entities.about(kept.keys), file.entity, self.faults):
                 if seat := seat_of(entity.jurisdiction):
                     found[entity.lei] = (entity, seat)
                 else:
@@ -47,7 +48,7 @@ class _Register:
         """Yield the links between entities that are told."""
         keys = keys_of(told)
         for file, survey in self.parts:
-            for _, link in file.links(survey.links.about(keys), self.faults):
+            for _, link in file.made(survey.links.about(keys), file.link, self.faults):
                 yield link
 
     def reasons(self, told: Sequence[str]) -> dict[str, list[Reason]]:
@@ -55,7 +56,7 @@ class _Register:
         keys = keys_of(told)
         found: dict[str, list[Reason]] = {}
         for file, survey in self.parts:
-            for _, reason in file.reasons(survey.reasons.about(keys), self.faults):
+            for _, reason in file.made(survey.reasons.about(keys), file.reason, self.faults):
                 found.setdefault(reason.lei, []).append(reason)
         return found
 
@@ -111,7 +112,7 @@ def _found(surveys: Sequence[Survey]) -> Found:
     return Found([survey.entities for survey in surveys], [survey.links for survey in surveys], known, successions)
 
 
-def _file(path: Path, card: Card) -> RegisterFile:
+def _file(path: Path, card: Card) -> RegisterFile[Any]:
     if path.suffix == ".csv":
         return golden_file(path, card)
     if path.suffix == ".ttl":

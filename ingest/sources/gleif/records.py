@@ -1,13 +1,11 @@
 """What the two forms of the data have in common: entities, links between them, and reasons for a missing parent."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from string import ascii_letters
-from typing import Final, Protocol
+from typing import Final
 
-from ingest.quarantine import Quarantine
-from ingest.registers import Marks, Place
+from ingest.registers import Marks
 from ingest.sheets import BadCell
 
 PERSONAL: Final = "SOLE_PROPRIETOR"
@@ -67,22 +65,6 @@ class Survey:
     def rows(self) -> int:
         """Return how many good records the file holds."""
         return len(self.entities) + len(self.links) + len(self.reasons) + self.personal
-
-
-class RegisterFile(Protocol):
-    """One file: read once as a whole to find what is in it, then again where the records that are kept stand."""
-
-    def survey(self, faults: Quarantine) -> Survey:
-        """Read the whole file, and put the records at fault into quarantine."""
-
-    def entities(self, places: Iterable[Place], faults: Quarantine) -> Iterator[tuple[Place, LegalEntity]]:
-        """Yield the entities that stand at these places."""
-
-    def links(self, places: Iterable[Place], faults: Quarantine) -> Iterator[tuple[Place, Link]]:
-        """Yield the links that stand at these places."""
-
-    def reasons(self, places: Iterable[Place], faults: Quarantine) -> Iterator[tuple[Place, Reason]]:
-        """Yield the reasons that stand at these places."""
 
 
 def checked_lei(column: str, lei: str) -> str:
