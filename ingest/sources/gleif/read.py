@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from graph.errors import SourceError
 from ingest.cards import Card, read_card
@@ -94,12 +94,17 @@ def _reading(register: _Register, kept: Kept, card: Card) -> SourceReading:
     rows = {survey.file: survey.rows for survey in surveys}
     quarantine = register.faults.faults(card, sum(rows.values()))
     left_out = {
-        "links left out": sum(len(survey.links) for survey in surveys) - len(links),
-        **_some("entities left out", sum(len(survey.entities) for survey in surveys) - kept.entities),
+        "links left out": _of(surveys, "links") - len(links),
+        **_some("entities left out", _of(surveys, "entities") - kept.entities),
+        **_some("exceptions left out", _of(surveys, "reasons") - sum(map(len, reasons.values()))),
         **_some("own trades of persons left out", sum(survey.personal for survey in surveys)),
         **_some("faults left out of the quarantine", register.faults.untold),
     }
     return SourceReading(claims, {**rows, **left_out}, quarantine, notes=kept.notes)
+
+
+def _of(surveys: Sequence[Survey], records: Literal["entities", "links", "reasons"]) -> int:
+    return sum(len(getattr(survey, records)) for survey in surveys)
 
 
 def _some(name: str, count: int) -> dict[str, int]:
