@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-from pyoxigraph import BlankNode, Literal, RdfFormat, parse
+from pyoxigraph import BlankNode, Literal, Quad, RdfFormat, parse
 
 from graph.errors import SourceError
 from ingest.identity.known import known_firms
-from ingest.progress import counted
+from ingest.progress import streamed
 from ingest.quarantine import Quarantine
 from ingest.registers import Place, key_of
 from ingest.rows import Fault
@@ -116,7 +116,7 @@ def _things(key: str, path: Path) -> Iterator[Described]:
     """Yield one thing after another, each with the statements that stand together about it."""
     name, nodes = "", _blank()
     try:
-        for quad in counted(parse(path=str(path), format=RdfFormat.TURTLE)):
+        for quad in _quads(path):
             subject = _last(str(quad.subject))
             if subject != name and not isinstance(quad.subject, BlankNode):
                 if name:
@@ -128,6 +128,12 @@ def _things(key: str, path: Path) -> Iterator[Described]:
         raise SourceError(key, [f"{path.name}: not Turtle: {error}"]) from error
     if name:
         yield Described(name, nodes)
+
+
+def _quads(path: Path) -> Iterator[Quad]:
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        yield from streamed(parse(input=file, format=RdfFormat.TURTLE), lambda: file.tell() / size)
 
 
 def _blank() -> dict[str, dict[str, list[str]]]:
