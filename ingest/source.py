@@ -29,11 +29,6 @@ class SourceReading:
     notes: tuple[str, ...] = ()
     """What is odd but was taken as it is."""
 
-    @property
-    def read(self) -> int:
-        """Return how many rows were read."""
-        return rows_read(self.rows)
-
 
 def rows_read(rows: Mapping[str, int]) -> int:
     """Return how many rows were read, those that were left out among them."""
