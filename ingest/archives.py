@@ -100,6 +100,9 @@ def _copy(path: Path, target: Path) -> Path:
 
 
 def _free(folder: Path, name: str) -> Path:
+    if not name.isprintable():
+        # Printed as it is, a line break or a turn of the direction of writing would garble every message on the file.
+        raise RefusedFile(f"{name!r}: the name has characters that do not show; rename the file")
     target = folder / name
     if name in ("", ".", "..") or target.exists():
         raise RefusedFile(f"{name!r}: two files have this name; give each its own")

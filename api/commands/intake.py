@@ -61,7 +61,7 @@ def report(done: Compiled) -> None:
     for note in done.notes[:20]:
         notes.print(f"note: {note}")
     if done.quarantine:
-        notes.print(
-            f"{len(done.quarantine):,} faults are left out, as the card tolerates; the first: {done.quarantine[0]}"
-        )
+        left_out = len(done.quarantine)
+        are = "fault is" if left_out == 1 else "faults are"
+        notes.print(f"{left_out:,} {are} left out, as the card tolerates; the first: {done.quarantine[0]}")
     notes.print("Run `kaname build` to make a release with it.")

@@ -31,7 +31,8 @@ def build(
     for source in manifest.sources:
         if source.quarantined:
             notes.print(
-                f"{source.key}: {source.quarantined:,} rows are left out (quarantine/{source.key}.csv of the release)."
+                f"{source.key}: {source.quarantined:,} {'row is' if source.quarantined == 1 else 'rows are'} left out "
+                f"(quarantine/{source.key}.csv of the release)."
             )
     if done.removed:
         notes.print(f"Removed old releases: {', '.join(done.removed)}.")

@@ -11,6 +11,7 @@ from api.commands.output import Format, ReleaseId, RowFormat, notes, show
 from api.settings import read_settings
 from graph.bibliography import bibtex
 from graph.changes import changes
+from graph.conflicts import weighed
 from graph.documents import documents
 from graph.errors import BadParameter
 from graph.tables import read_tables
@@ -18,7 +19,7 @@ from graph.tables import read_tables
 if TYPE_CHECKING:
     from ingest.status import SourceStatus
 
-_SIDES: Final = ("agreement", "actor", "about", "detail", "one says", "the other says")
+_SIDES: Final = ("agreement", "title", "actor", "differ on", "one says", "the other says")
 _NOT_ADDED: Final = "not added"
 _SHORT: Final = ("source", "status", "rows", "left out", "looked until", "licence", "pass on", "last read")
 _LICENCE: Final = 26
@@ -104,11 +105,11 @@ def conflicts(
     home: Home = None,
     format: RowFormat = Format.TABLE,  # noqa: A002
 ) -> None:
-    """List where sources that tell of one agreement differ on party, date or obligation."""
+    """List where sources that tell of one agreement differ on party, date or obligation, gravest first."""
     found = opened(home, release)
     if about and about not in ("party", "date", "obligation"):
         raise BadParameter(f"--about {about!r}: write party, date or obligation")
-    table = read_tables(found).conflicts
+    table = weighed(read_tables(found))
     for column, wanted in (("about", about), ("agreement", agreement), ("actor", actor)):
         if wanted:
             table = table.filter(pl.col(column) == wanted)
@@ -127,7 +128,7 @@ def conflicts(
 def _sides(row: dict[str, str]) -> tuple[str, ...]:
     """Return a difference with what each source says; the second may say nothing."""
     said = (f"{row[f'source_{side}']}: {row[f'value_{side}'] or 'nothing'}" for side in ("a", "b"))
-    return (row["agreement"], row["actor"], row["about"], row["detail"], *said)
+    return (row["agreement"], row["title"], row["actor"], f"{row['about']}: {row['detail']}", *said)
 
 
 def _told(count: int, what: str) -> str:
