@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from api.commands.options import Home, opened
+from api.commands.opening import Home, opened
 from api.commands.output import ReleaseId, notes
 from api.settings import read_settings
 from graph.store import open_release_store
