@@ -31,7 +31,8 @@ def build(
     for source in manifest.sources:
         if source.quarantined:
             notes.print(
-                f"{source.key}: {source.quarantined:,} rows are left out (quarantine/{source.key}.csv of the release)."
+                f"{source.key}: {source.quarantined:,} rows are at fault and left out, in whole or in part "
+                f"(quarantine/{source.key}.csv of the release says what)."
             )
     if done.removed:
         notes.print(f"Removed old releases: {', '.join(done.removed)}.")
