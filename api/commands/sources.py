@@ -144,11 +144,15 @@ def diff(
 ) -> None:
     """List what release B says differently from release A: agreements added, parties left, dates moved."""
     from graph.changes import changes  # noqa: PLC0415
+    from graph.tidings import Names, tidings  # noqa: PLC0415
 
-    found = changes(opened(home, old), opened(home, new))
-    show(
-        ("change", "thing", "actor", "before", "after"),
-        [(c.what, c.thing, c.actor, c.before, c.after) for c in found],
-        format,
-    )
+    a, b = opened(home, old), opened(home, new)
+    found = changes(a, b)
+    if format is Format.TABLE:
+        show(("change", "of", "what changed", "id"), [(t.what, t.name, t.text, t.thing) for t in tidings(a, b)], format)
+    else:
+        name = Names(a, b)
+        columns = ("change", "thing", "name", "actor", "actor name", "before", "after")
+        rows = [(c.what, c.thing, name(c.thing), c.actor, name(c.actor), c.before, c.after) for c in found]
+        show(columns, rows, format)
     notes.print(f"{_told(len(found), 'difference')} from {old} to {new}")

@@ -60,8 +60,8 @@ def _lacks(made: _Told) -> pl.DataFrame:
             values = told.select(SUBJECT, pl.lit(name).alias("property"), term.alias(_VALUE))
             given.append(values)
             if least > 1 or values[_VALUE].null_count() or told.height < here.height:
-                few = "blank" if least == 1 else f"fewer than {least} values"
-                problem = f"{few}, and every {thing.kind} needs {name}; left out: the {thing.kind}"
+                found = "blank" if least == 1 else f"fewer than {least} values"
+                problem = f"{found}, and every {thing.kind} needs {name}; left out: the {thing.kind}"
                 asked.append(
                     here.select(
                         SUBJECT,
