@@ -9,6 +9,7 @@ from typing import Final, Protocol
 from graph.errors import BuildError
 from ingest.cards import Card, read_card
 from ingest.claims import Claim
+from ingest.collector import uncollected
 from ingest.rows import Fault
 
 SOURCES: Final = Path(__file__).parent / "sources"
@@ -79,7 +80,8 @@ class Source:
     def read(self) -> SourceReading:
         """Read the source through its connector."""
         connector: Connector = importlib.import_module(self.module)
-        return connector.read(self.place)
+        with uncollected():
+            return connector.read(self.place)
 
 
 def find_sources(root: Path = SOURCES) -> tuple[Source, ...]:

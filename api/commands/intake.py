@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from api.commands.options import Home
+from api.commands.opening import Home
 from api.commands.output import notes
 from api.settings import read_settings
 from graph.clock import today
@@ -61,7 +61,7 @@ def report(done: Compiled) -> None:
     for note in done.notes[:20]:
         notes.print(f"note: {note}")
     if done.quarantine:
-        left_out = len(done.quarantine)
-        are = "fault is" if left_out == 1 else "faults are"
-        notes.print(f"{left_out:,} {are} left out, as the card tolerates; the first: {done.quarantine[0]}")
+        count = len(done.quarantine)
+        are = "fault is" if count == 1 else "faults are"
+        notes.print(f"{count:,} {are} left out, as the card tolerates; the first: {done.quarantine[0]}")
     notes.print("Run `kaname build` to make a release with it.")
