@@ -7,7 +7,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from api.operations.logs import LogFormat, LogLevel
 from graph.errors import BadParameter
-from graph.recommend.objective import Objective
+from graph.weights import Objective
 
 
 class Settings(BaseSettings):

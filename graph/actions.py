@@ -11,10 +11,10 @@ from graph.errors import BadParameter
 from graph.evolution import Days, Evolution, days_of, evolution
 from graph.gaps.rules import rule_book
 from graph.recommend.candidates import ENABLING
-from graph.recommend.objective import Objective
 from graph.recommend.rank import Recommendation, recommendations
 from graph.release import Release
 from graph.scene import Scene, scene, states
+from graph.weights import Objective
 from graph.whatif.changes import Change, Conclude, read_overlay
 from graph.whatif.compare import WhatIf, what_if
 from graph.world.reading import PLAIN, Reading, world_by

@@ -1,7 +1,9 @@
 """What one release says differently from another, in the words of the field: agreements, parties, dates, ties."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from itertools import zip_longest
 from typing import Final
 
 import polars as pl
@@ -19,14 +21,15 @@ _THINGS: Final = {
     "body": "body",
     "state": "state",
 }
-_DATES: Final = {"start": "start moved", "end": "end moved", "signed": "signature moved"}
+_DATES: Final = {"start": "start moved", "signed": "signature moved"}
 _RELATIONS: Final = {
-    "participation": ("party joined", "party left"),
+    "participation": ("party added", "party removed"),
     "tie": ("tie added", "tie removed"),
     "assessment": ("assessment added", "assessment removed"),
     "requirement": ("requirement added", "requirement removed"),
     "dependency": ("dependency added", "dependency removed"),
 }
+_Row = Mapping[str, object]
 
 
 @dataclass(frozen=True, order=True)
@@ -43,8 +46,8 @@ class Change:
 def changes(old: Release, new: Release) -> list[Change]:
     """Return what is different in the new release, in order of kind and name."""
     before, after = read_tables(old), read_tables(new)
-    found = (*_things(before, after), *_relations(before, after), *_sources(old, new))
-    return sorted(set(found))
+    said = (*_things(before, after), *_instruments(before, after), *_relations(before, after))
+    return sorted({*said, *_sources(old, new)})
 
 
 def _things(before: Tables, after: Tables) -> Iterator[Change]:
@@ -71,38 +74,91 @@ def _entities(tables: Tables) -> dict[str, tuple[str, str]]:
 
 def _relations(before: Tables, after: Tables) -> Iterator[Change]:
     old, new = _edges(before), _edges(after)
-    for key in old.keys() - new.keys():
-        yield _edge("", old[key], _RELATIONS[str(old[key]["class"])][1])
-    for key in new.keys() - old.keys():
-        yield _edge("after", new[key], _RELATIONS[str(new[key]["class"])][0])
     for key in old.keys() & new.keys():
-        a, b = old[key], new[key]
-        ends = str(b["tail"]), str(b["head"])
-        for column, what in _DATES.items():
-            if a[column] != b[column] or (column == "start" and a["start_precision"] != b["start_precision"]):
-                yield Change(what, *ends, _day(a, column), _day(b, column))
-        if a["status"] != b["status"]:
-            yield Change("status changed", *ends, str(a["status"] or ""), str(b["status"] or ""))
-        if a["value"] != b["value"]:
-            yield Change("value changed", *ends, str(a["value"]), str(b["value"]))
+        yield from _moved(old[key], new[key])
+    gone = _alike(old[key] for key in old.keys() - new.keys())
+    come = _alike(new[key] for key in new.keys() - old.keys())
+    for ends in gone.keys() | come.keys():
+        # The same party to the same thing under another id is not one that left and one that joined.
+        for was, now in zip_longest(gone.get(ends, ()), come.get(ends, ())):
+            if was is None or now is None:
+                yield _edge(was, now)
+            else:
+                yield from _moved(was, now)
 
 
-def _edges(tables: Tables) -> dict[tuple[str, str, str], dict[str, object]]:
+def _moved(was: _Row, now: _Row) -> Iterator[Change]:
+    ends = str(now["tail"]), str(now["head"])
+    for column, what in _DATES.items():
+        if was[column] != now[column] or (column == "start" and was["start_precision"] != now["start_precision"]):
+            yield Change(what, *ends, _day(was, column), _day(now, column))
+    if was["end"] != now["end"]:
+        yield Change(_end(was, now), *ends, _day(was, "end"), _day(now, "end"))
+    if was["status"] != now["status"]:
+        yield Change("status changed", *ends, str(was["status"] or ""), str(now["status"] or ""))
+    if was["value"] != now["value"]:
+        yield Change("value changed", *ends, _number(was["value"]), _number(now["value"]))
+
+
+def _end(was: _Row, now: _Row) -> str:
+    if was["end"] is None:
+        return "party left" if now["class"] == "participation" else "end added"
+    return "end withdrawn" if now["end"] is None else "end moved"
+
+
+def _number(value: object) -> str:
+    return "" if value is None else f"{value:g}"
+
+
+def _edges(tables: Tables) -> dict[tuple[str, str, str], _Row]:
     rows = tables.relations.filter(pl.col("class").is_in(list(_RELATIONS)))
     return {(str(r["slug"]), str(r["head"]), str(r["tail"])): r for r in rows.iter_rows(named=True)}
 
 
-def _edge(side: str, row: dict[str, object], what: str) -> Change:
+def _alike(rows: Iterable[_Row]) -> dict[tuple[str, ...], list[_Row]]:
+    """Return relations by what they are and between whom, those of one pair in the order of time."""
+    found: dict[tuple[str, ...], list[_Row]] = {}
+    for row in sorted(rows, key=lambda r: (str(r["start"] or ""), str(r["slug"]))):
+        found.setdefault(tuple(str(row[column]) for column in ("class", "kind", "role", "head", "tail")), []).append(
+            row
+        )
+    return found
+
+
+def _edge(was: _Row | None, now: _Row | None) -> Change:
+    row = now or was or {}
+    added, removed = _RELATIONS[str(row["class"])]
+    span = _span(row)
+    return Change(added if now else removed, str(row["tail"]), str(row["head"]), *(("", span) if now else (span, "")))
+
+
+def _span(row: _Row) -> str:
     start, end = _day(row, "start"), _day(row, "end")
-    span = f"{start or '?'} to {end or 'open'}"
-    return Change(what, str(row["tail"]), str(row["head"]), *(("", span) if side else (span, "")))
+    return f"from {start or 'an unknown day'}" + (f" to {end}" if end else ", no end recorded")
 
 
-def _day(row: dict[str, object], column: str) -> str:
+def _instruments(before: Tables, after: Tables) -> Iterator[Change]:
+    """Yield what is said differently of agreements themselves."""
+    old, new = ({str(r["slug"]): r for r in t.instruments.iter_rows(named=True)} for t in (before, after))
+    for slug in old.keys() & new.keys():
+        was, now = old[slug], new[slug]
+        if (was["signed"], was["signed_precision"]) != (now["signed"], now["signed_precision"]):
+            yield Change("signature moved", slug, "", _signed(was), _signed(now))
+        for column in ("kind", "status"):
+            if was[column] != now[column]:
+                yield Change(f"{column} changed", slug, "", str(was[column] or ""), str(now[column] or ""))
+
+
+def _signed(row: _Row) -> str:
+    day = row["signed"]
+    return shown(day, str(row["signed_precision"] or Precision.DAY)) if isinstance(day, date) else ""
+
+
+def _day(row: _Row, column: str) -> str:
     value = row[column]
     # The coarsest of a relation's dates; an end is told to the day, as its table holds it.
     precision = str(row["start_precision"] or Precision.DAY) if column in ("start", "signed") else Precision.DAY
-    return shown(value, precision) if value is not None else ""  # type: ignore[arg-type]
+    return shown(value, precision) if isinstance(value, date) else ""
 
 
 def _sources(old: Release, new: Release) -> Iterator[Change]:

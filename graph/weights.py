@@ -1,6 +1,10 @@
 """The weights of judgement in one place: how critical a capability is, and what each kind of gap counts."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+
+Burden = Mapping[str, float]
+"""How heavy each kind of gap is, before weighting."""
 
 
 @dataclass(frozen=True)
@@ -20,3 +24,29 @@ class Criticality:
 
 CRITICALITY = Criticality()
 """The weights used where none are given."""
+
+
+@dataclass(frozen=True)
+class Objective:
+    """The weight of each kind of gap in one sum; the least sum is best. Judgements, named in every answer.
+
+    `capability`: the share of the scenario's weight that no nation meets (0 to 1). `single`: the share that one nation
+    alone meets beyond the next (0 to 1). `interoperability`: the sum over pairs and functions of the share of weight
+    jointly carried without the function. `agreement`, `commitment`, `environment`: each missing expected agreement,
+    open promise and standing impediment. `funding`: the share of the scenario's weight in gaps without a programme.
+    `supply`: each item from one sole or dominant state.
+    """
+
+    capability: float = 10.0
+    single: float = 5.0
+    interoperability: float = 5.0
+    agreement: float = 1.0
+    commitment: float = 0.5
+    environment: float = 0.5
+    funding: float = 2.0
+    supply: float = 0.5
+
+    def score(self, before: Burden, after: Burden) -> float:
+        """Return by how much the weighted sum falls from one burden to another."""
+        weights: dict[str, float] = asdict(self)
+        return sum(weight * (before[name] - after[name]) for name, weight in weights.items())

@@ -17,6 +17,8 @@ from ingest.progress import Progress
 from ingest.source import Source, known_sources
 
 _HOME_PAGE: Final = "https://w3id.org/kaname/"
+_LARGE: Final = 32 << 20
+"""Bytes of a file that takes time to unpack and copy, which is told."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,9 @@ def _add(home: Path, offer: Offer, progress: Progress) -> Compiled:
         except SourceError as error:
             raise RefusedFile(str(error).replace("nothing was built", "nothing was added")) from error
 
+    for path in offer.files:
+        if path.is_file() and path.stat().st_size > _LARGE:
+            progress.say(f"  take in {path.name} ({path.stat().st_size >> 20:,} MB)")
     add(home, offer, check)
     return found[0]
 

@@ -10,21 +10,19 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from graph.dates import PartialDate, Precision
 from ontology.iris import PREFIXES, mint
 
 
-@dataclass(frozen=True, slots=True)
-class Iri:
+class Iri(NamedTuple):
     """The name of another thing."""
 
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """Words, with their language where they are a label."""
 
     value: str
@@ -36,8 +34,7 @@ Fact = tuple[str, Value]
 """A property as a prefixed name (`kn:kind`) and its value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """A pointer into a source: which one, where in it, how sure, and which fields were seen there.
 
     `named` gives the citation a name of its own, for citations that many claims share and for things that several

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final
 
 from ingest.claims import Claim, Evidence, Iri, Text, Value, full
+from ingest.collector import uncollected
 from ontology.iris import PREFIXES, mint, slug
 
 _XSD: Final = PREFIXES["xsd"]
@@ -21,13 +22,12 @@ def quads(claims: Iterable[Claim], graph: str, space: str = "") -> list[str]:
 
     `space` goes into the names of citations, so that two sources that bear out one thing never share one.
     """
-    suffix = f" <{graph}> .\n"
-    return sorted({line + suffix for claim in claims for line in _statements(claim, space)})
+    return _sorted(claims, space, f" <{graph}> .\n")
 
 
 def triples(claims: Iterable[Claim], space: str = "") -> list[str]:
     """Return the sorted statements of all claims as N-Triples without their final stop."""
-    return sorted({line for claim in claims for line in _statements(claim, space)})
+    return _sorted(claims, space, "")
 
 
 def graph_lines(statements: Iterable[str], graph: str) -> list[str]:
@@ -38,8 +38,12 @@ def graph_lines(statements: Iterable[str], graph: str) -> list[str]:
 
 def triples_of(lines: Iterable[str]) -> Iterator[str]:
     """Yield N-Quads lines as N-Triples lines, in the same order."""
-    # Every line ends in " <graph> .\n", and an IRI holds no blank: the last blank but one parts triple and graph.
-    return (f"{line.rsplit(' ', 2)[0]} .\n" for line in lines)
+    # Every line ends in " <graph> .\n", mostly as the line before; an IRI holds no blank, so its last " <" is there.
+    end = "\0"
+    for line in lines:
+        if not line.endswith(end):
+            end = line[line.rindex(" <") :]
+        yield f"{line[: -len(end)]} .\n"
 
 
 def literal(value: Value) -> str:
@@ -69,35 +73,62 @@ def _plain(value: Decimal) -> str:
     return format(value.normalize(), "f") if value else "0"
 
 
-def _statements(claim: Claim, space: str) -> Iterator[str]:
-    subject = f"<{claim.iri}>"
-    for kind in claim.types:
-        yield f"{subject} {_TYPE} <{_term(f'kn:{kind}')}>"
-    for name, value in claim.facts:
-        yield f"{subject} <{_term(name)}> {literal(value)}"
-    for number, evidence in enumerate(claim.evidence, start=1):
-        own: tuple[str | int, ...] = (
-            (evidence.named,) if evidence.named else (slug(claim.iri), *([space] if space else []), number)
-        )
-        citation = mint("id", "cit", *own)
-        yield f"{subject} <{_term('kn:evidence')}> <{citation}>"
-        # Thousands of claims may share a citation that has a name of its own.
-        yield from _shared_citation(citation, evidence) if evidence.named else _citation(f"<{citation}>", evidence)
+def _sorted(claims: Iterable[Claim], space: str, ending: str) -> list[str]:
+    with uncollected():
+        said = _said(claims, space)
+        # No subject begins with another (each ends in ">"), so subject after subject is the order of the whole lines.
+        return [f"{subject}{rest}{ending}" for subject in sorted(said) for rest in sorted(set(said[subject]))]
+
+
+def _said(claims: Iterable[Claim], space: str) -> dict[str, list[str]]:
+    """Return what follows each subject, in no order."""
+    said: dict[str, list[str]] = {}
+    shared: set[Evidence] = set()
+    for claim in claims:
+        about = said.setdefault(f"<{claim.iri}>", [])
+        about += (_type(kind) for kind in claim.types)
+        about += (_predicated(name, value) for name, value in claim.facts)
+        for number, evidence in enumerate(claim.evidence, start=1):
+            citation = _citation_name(claim, evidence, number, space)
+            about.append(_pointer(citation))
+            # Thousands of claims may share a citation that has a name of its own: it is written once.
+            if not evidence.named or evidence not in shared:
+                said.setdefault(f"<{citation}>", []).extend(_citation(evidence))
+        shared.update(evidence for evidence in claim.evidence if evidence.named)
+    return said
+
+
+@lru_cache(maxsize=16_384, typed=True)
+def _predicated(name: str, value: Value) -> str:
+    """Return a property and its value as they follow a subject; typed, since to Python `True` and 1 are equal."""
+    return f" <{full(name)}> {literal(value)}"
+
+
+@lru_cache(maxsize=1_024)
+def _type(kind: str) -> str:
+    return f" {_TYPE} <{full(f'kn:{kind}')}>"
+
+
+def _pointer(citation: str) -> str:
+    return f" <{full('kn:evidence')}> <{citation}>"
+
+
+def _citation_name(claim: Claim, evidence: Evidence, number: int, space: str) -> str:
+    if evidence.named:
+        return _shared_name(evidence.named)
+    return mint("id", "cit", slug(claim.iri), *([space] if space else []), number)
 
 
 @lru_cache(maxsize=4_096)
-def _shared_citation(citation: str, evidence: Evidence) -> tuple[str, ...]:
-    return tuple(_citation(f"<{citation}>", evidence))
+def _shared_name(named: str) -> str:
+    return mint("id", "cit", named)
 
 
-def _citation(subject: str, evidence: Evidence) -> Iterator[str]:
-    yield f"{subject} {_TYPE} <{_term('kn:Citation')}>"
-    yield f"{subject} <{_term('kn:cites')}> <{mint('id', evidence.source)}>"
-    yield f"{subject} <{_term('kn:confidence')}> <{mint('kind', 'confidence', evidence.confidence)}>"
+def _citation(evidence: Evidence) -> Iterator[str]:
+    yield _type("Citation")
+    yield _predicated("kn:cites", Iri(mint("id", evidence.source)))
+    yield _predicated("kn:confidence", Iri(mint("kind", "confidence", evidence.confidence)))
     if evidence.locator:
-        yield f"{subject} <{_term('kn:locator')}> {literal(Text(evidence.locator))}"
+        yield _predicated("kn:locator", Text(evidence.locator))
     for field in evidence.checked:
-        yield f"{subject} <{_term('kn:checked')}> {literal(Text(field))}"
-
-
-_term = cache(full)
+        yield _predicated("kn:checked", Text(field))

@@ -45,6 +45,7 @@ PREFIXES: Final[dict[str, str]] = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 
+_PLAIN = re.compile("[a-z0-9-]+")
 _OUTSIDE_SLUG = re.compile(r"[\s./_]+")
 _ESCAPED = re.compile("%[0-9a-f]{2}", re.IGNORECASE)
 
@@ -66,6 +67,8 @@ def mint(space: Space, *keys: str | int) -> str:
     if not parts or not all(parts):
         raise ValueError(f"cannot mint an IRI in {space!r} from the keys {keys!r}: each needs at least one character")
     name = "-".join(parts)
+    if _PLAIN.fullmatch(name):
+        return f"{BASE}{space}/{name}"
     if space not in ("def", "index", "shape"):
         name = _OUTSIDE_SLUG.sub("-", name).lower()
     return f"{BASE}{space}/{quote(name, safe='-._~')}"

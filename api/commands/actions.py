@@ -6,20 +6,8 @@ from typing import Annotated, Final
 
 import typer
 
-from api.commands.options import (
-    ByBasis,
-    Coalition,
-    Home,
-    Include,
-    Labels,
-    evidence,
-    number,
-    opened,
-    reading_of,
-    split,
-    stamp,
-    warn,
-)
+from api.commands.opening import Home, opened
+from api.commands.options import ByBasis, Coalition, Include, Labels, evidence, number, reading_of, split, stamp, warn
 from api.commands.output import AsOf, Format, ReleaseId, RowFormat, notes, parse_as_of, show
 from api.settings import read_settings
 from graph.actions import (

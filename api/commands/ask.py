@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from api.app import limits
-from api.commands.options import Home, opened, stamp
+from api.commands.opening import Home, opened
+from api.commands.options import stamp
 from api.commands.output import AsOf, ReleaseId, notes, pair
 from api.settings import read_settings
 from graph.errors import BadParameter

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from api.commands.options import Coalition, Home, opened, split, stamp
+from api.commands.opening import Home, opened
+from api.commands.options import Coalition, split, stamp
 from api.commands.output import AsOf, ReleaseId, notes, parse_as_of
 from api.page_data.brief import address, brief_board
 from api.page_data.scenes import SCENARIO

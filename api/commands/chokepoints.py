@@ -4,12 +4,12 @@ from typing import Annotated, Final
 
 import typer
 
+from api.commands.opening import Home, opened
 from api.commands.options import (
     FRAGILE_COLUMNS,
     ByBasis,
     Coalition,
     Fragile,
-    Home,
     Include,
     Labels,
     Layer,
@@ -18,7 +18,6 @@ from api.commands.options import (
     frail_cells,
     frailty,
     number,
-    opened,
     reading_of,
     split,
     stamp,

@@ -5,20 +5,8 @@ from typing import Annotated
 
 import typer
 
-from api.commands.options import (
-    Coalition,
-    Home,
-    Include,
-    Labels,
-    Scenario,
-    evidence,
-    number,
-    opened,
-    reading_of,
-    split,
-    stamp,
-    warn,
-)
+from api.commands.opening import Home, opened
+from api.commands.options import Coalition, Include, Labels, Scenario, evidence, number, reading_of, split, stamp, warn
 from api.commands.output import AsOf, Format, ReleaseId, RowFormat, notes, parse_as_of, show
 from graph.coverage.matrix import Cell, Row, Standing
 from graph.coverage.value import coalition_value

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from api.commands.options import Home, opened
+from api.commands.opening import Home, opened
 from api.commands.output import ReleaseId, notes
 from api.settings import read_settings
 from graph.store import open_release_store
@@ -30,9 +30,10 @@ def build(
     )
     for source in manifest.sources:
         if source.quarantined:
+            are = "row is" if source.quarantined == 1 else "rows are"
             notes.print(
-                f"{source.key}: {source.quarantined:,} {'row is' if source.quarantined == 1 else 'rows are'} left out "
-                f"(quarantine/{source.key}.csv of the release)."
+                f"{source.key}: {source.quarantined:,} {are} at fault and left out, in whole or in part "
+                f"(quarantine/{source.key}.csv of the release says what)."
             )
     if done.removed:
         notes.print(f"Removed old releases: {', '.join(done.removed)}.")

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from api.commands.options import Home
+from api.commands.opening import Home
 from api.commands.output import notes
 from api.operations.logs import configure
 from api.served import Shelf

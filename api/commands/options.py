@@ -1,28 +1,25 @@
-"""Options that commands share, and what they do alike: open a release, say what an answer speaks of."""
+"""Options that analyses share, and what they do alike: say what an answer speaks of, and how sure it is."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
 from api.commands.output import Format, notes
-from api.settings import read_settings
 from graph.caveats import caveats, silence
 from graph.dates import Holding
 from graph.evidence import Evidence
 from graph.fragility import Fragility, citations, fragility
 from graph.measures import Finding, Measure
 from graph.parties import Basis
-from graph.release import Release, current_release
+from graph.release import Release
 from graph.scene import Scene
 from graph.things import catalogue
 from graph.world.reading import PLAIN, Reading, world_by
 from graph.world.world import World
 
-Home = Annotated[Path | None, typer.Option("--home", help="folder of the releases; KANAME_HOME, or .kaname")]
 Coalition = Annotated[str, typer.Option("--coalition", "-c", help="states by commas, such as usa,jpn,aus")]
 Scenario = Annotated[str, typer.Option("--scenario", "-s", help="a scenario with requirements")]
 Layer = Annotated[str, typer.Option(help="security, framework, access, logistics, information or industry")]
@@ -39,11 +36,6 @@ Include = Annotated[Doubt | None, typer.Option("--include", help="unknown: what 
 Fragile = Annotated[bool, typer.Option("--fragility", help="add in how many runs each stays without one source")]
 
 FRAGILE_COLUMNS: Final = ("stays", "breaks without", "stays on read sources")
-
-
-def opened(home: Path | None, release_id: str | None) -> Release:
-    """Return the release that a command asks."""
-    return current_release(home or read_settings().home, release_id)
 
 
 def reading_of(include: Doubt | None, basis: Basis = Basis.IN_FORCE) -> Reading:

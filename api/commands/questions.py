@@ -5,7 +5,8 @@ from typing import Annotated
 import typer
 
 from api.app import limits
-from api.commands.options import Home, opened, stamp
+from api.commands.opening import Home, opened
+from api.commands.options import stamp
 from api.commands.output import AsOf, Format, ReleaseId, RowFormat, notes, pair, show
 from api.settings import read_settings
 from graph.answers import judged_by, read_answer

@@ -5,7 +5,7 @@ from typing import Annotated, Final
 
 import typer
 
-from api.commands.options import Home, opened
+from api.commands.opening import Home, opened
 from api.commands.output import ReleaseId
 from graph.release import Release
 from graph.reports.write import data_report, questions_report, theses_report

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from api.app import create_app
-from api.commands.options import Home
+from api.commands.opening import Home
 from api.commands.output import notes
 from api.operations.logs import configure
 from api.operations.pauses import set_aside

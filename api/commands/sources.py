@@ -1,20 +1,18 @@
-"""Commands on sources and releases: how sources stand, how to cite them, where they differ, what changed."""
+"""Commands on sources and releases: how sources stand, how to cite them, where they differ, what changed.
+
+To list the sources is asked often and reads no table, so what reads tables is imported where it is used.
+"""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Final
 
-import polars as pl
 import typer
 
-from api.commands.options import Home, opened
+from api.commands.opening import Home, opened
 from api.commands.output import Format, ReleaseId, RowFormat, notes, show, width
 from api.settings import read_settings
 from graph.bibliography import bibtex
-from graph.changes import changes
-from graph.conflicts import weighed
-from graph.documents import documents
 from graph.errors import BadParameter
-from graph.tables import read_tables
 
 if TYPE_CHECKING:
     from ingest.status import SourceStatus
@@ -29,7 +27,7 @@ _WIDE: Final = 112
 sources = typer.Typer(invoke_without_command=True, help="How the sources stand; cite them; where they differ.")
 _COLUMNS: Final = (
     *("source", "status", "version", "rows", "statements", "left out", "horizon", "licence", "redistributable"),
-    *("last read", "title"),
+    *("last read", "title", "left out on purpose"),
 )
 
 
@@ -45,6 +43,8 @@ def listed(
     if context.invoked_subcommand is not None:
         return
     if documents_too:
+        from graph.documents import documents  # noqa: PLC0415
+
         cited = [
             (d.id, d.citations, d.kind, d.issued, d.publisher, d.title, d.url) for d in documents(opened(home, release))
         ]
@@ -62,13 +62,16 @@ def listed(
 
 def _whole(s: "SourceStatus") -> tuple[object, ...]:
     counts = (s.rows, s.statements, s.quarantined)
-    about = (s.horizon, s.licence, s.redistributable, s.last_read, s.title)
+    about = (s.horizon, s.licence, s.redistributable, s.last_read, s.title, s.left_out)
     return (s.key, s.status, s.version, *counts, *about)
 
 
 def _tables(found: Sequence["SourceStatus"]) -> None:
     """Show the sources in use and, below them, those that wait for files: what a terminal has room for."""
     _in_use([s for s in found if s.status != _NOT_ADDED])
+    for one in found:
+        if one.left_out:
+            notes.print(f"{one.key}: {one.left_out} (docs/datasets.md says why)")
     waiting = [(s.key, s.title) for s in found if s.status == _NOT_ADDED]
     if waiting:
         typer.echo()
@@ -117,6 +120,11 @@ def conflicts(
     format: RowFormat = Format.TABLE,  # noqa: A002
 ) -> None:
     """List where sources that tell of one agreement differ on party, date or obligation, gravest first."""
+    import polars as pl  # noqa: PLC0415
+
+    from graph.conflicts import weighed  # noqa: PLC0415
+    from graph.tables import read_tables  # noqa: PLC0415
+
     found = opened(home, release)
     if about and about not in ("party", "date", "obligation"):
         raise BadParameter(f"--about {about!r}: write party, date or obligation")
@@ -153,10 +161,16 @@ def diff(
     format: RowFormat = Format.TABLE,  # noqa: A002
 ) -> None:
     """List what release B says differently from release A: agreements added, parties left, dates moved."""
-    found = changes(opened(home, old), opened(home, new))
-    show(
-        ("change", "thing", "actor", "before", "after"),
-        [(c.what, c.thing, c.actor, c.before, c.after) for c in found],
-        format,
-    )
+    from graph.changes import changes  # noqa: PLC0415
+    from graph.tidings import Names, tidings  # noqa: PLC0415
+
+    a, b = opened(home, old), opened(home, new)
+    found = changes(a, b)
+    if format is Format.TABLE:
+        show(("change", "of", "what changed", "id"), [(t.what, t.name, t.text, t.thing) for t in tidings(a, b)], format)
+    else:
+        name = Names(a, b)
+        columns = ("change", "thing", "name", "actor", "actor name", "before", "after")
+        rows = [(c.what, c.thing, name(c.thing), c.actor, name(c.actor), c.before, c.after) for c in found]
+        show(columns, rows, format)
     notes.print(f"{_told(len(found), 'difference')} from {old} to {new}")

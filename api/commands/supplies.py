@@ -4,18 +4,17 @@ from typing import Annotated, Final
 
 import typer
 
+from api.commands.opening import Home, opened
 from api.commands.options import (
     FRAGILE_COLUMNS,
     ByBasis,
     Fragile,
-    Home,
     Include,
     Labels,
     evidence,
     frail_cells,
     frailty,
     number,
-    opened,
     reading_of,
     split,
     stamp,

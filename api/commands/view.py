@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from api.commands.options import Home, opened, stamp
+from api.commands.opening import Home, opened
+from api.commands.options import stamp
 from api.commands.output import AsOf, ReleaseId, notes
 from api.pages.params import explored_of
 from graph.errors import BadParameter

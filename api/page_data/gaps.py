@@ -20,11 +20,11 @@ from graph.gaps.commitment import Promise, commitment_gaps
 from graph.gaps.environment import EnvironmentGap, Law, environment_gaps
 from graph.gaps.interoperability import InteroperabilityGap, interoperability_gaps
 from graph.measures import Finding, matrix
-from graph.recommend.objective import Objective
 from graph.recommend.rank import Recommendation
 from graph.release import Release
 from graph.scene import Scene
 from graph.views.language import Name, Part, Say
+from graph.weights import Objective
 from graph.world.world import world
 
 SHOWN: Final = 25

@@ -7,8 +7,9 @@ from functools import cached_property
 from graph.evidence import Evidence
 from graph.measures import matrix
 from graph.recommend.candidates import candidates
-from graph.recommend.objective import COUNTED, Findings, Objective, burden, findings
+from graph.recommend.objective import COUNTED, Findings, burden, findings
 from graph.scene import Scene
+from graph.weights import Objective
 from graph.whatif.apply import PREFIX, overlaid
 from graph.whatif.changes import Change
 from graph.whatif.compare import TOUCHED, Difference, difference

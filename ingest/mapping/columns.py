@@ -1,7 +1,8 @@
 """Applies the rules of columns to a whole table at once, and finds the rows whose cells break them.
 
-After the rules a date column has three more beside it, its earliest day, its latest day and its precision, and a column
-of numbers has one with each number as a literal.
+After the rules a date column has three more beside it, its earliest day, its latest day and its precision, a column of
+numbers has one with each number as a literal, and a column with values at fault has one that says in which rows. Such a
+value is gone from its cell: where it stood alone, the cell is as blank as one that never held any.
 """
 
 import re
@@ -21,6 +22,7 @@ EARLIEST: Final = "\x1eearliest"
 LATEST: Final = "\x1elatest"
 PRECISION: Final = "\x1eprecision"
 NUMBER: Final = "\x1enumber"
+BROKEN: Final = "\x1ebroken"
 ROW: Final = "\x1erow"
 """Suffixes and names of columns that the rules add."""
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -51,7 +53,11 @@ def apply(rows: pl.DataFrame, name: str, rule: ColumnRule, missing: Sequence[str
     made = [name + suffix for suffix in ("", EARLIEST, LATEST, PRECISION, NUMBER) if name + suffix in long.columns]
     long = long.select(ROW, *made)
     found = long.group_by(ROW, maintain_order=True).agg(made) if rule.split else long
-    return rows.drop(name).join(found, on=ROW, how="left", maintain_order="left"), pl.concat(faults)
+    told = pl.concat(faults)
+    read = rows.drop(name).join(found, on=ROW, how="left", maintain_order="left")
+    if told.height:
+        read = read.with_columns(pl.col(ROW).is_in(told[ROW].to_list()).alias(name + BROKEN))
+    return read, told
 
 
 _Step = Callable[[pl.DataFrame, str], pl.DataFrame]
@@ -87,10 +93,11 @@ def _steps(rule: ColumnRule) -> Iterator[_Step]:
         yield lambda rows, name: _dated(rows, name, rule)
 
 
-def _tested(rows: pl.DataFrame, name: str, good: pl.Expr, problem: str) -> pl.DataFrame:
+def _tested(rows: pl.DataFrame, name: str, good: pl.Expr, problem: str | pl.Expr) -> pl.DataFrame:
+    told = pl.lit(problem) if isinstance(problem, str) else problem
     return rows.with_columns(
         pl.col(name).alias("before"),
-        pl.when(good.fill_null(value=False)).then(None).otherwise(pl.lit(problem)).cast(pl.String).alias("problem"),
+        pl.when(good.fill_null(value=False)).then(None).otherwise(told).cast(pl.String).alias("problem"),
     )
 
 
@@ -112,13 +119,14 @@ def _coded(rows: pl.DataFrame, name: str, rule: ColumnRule) -> pl.DataFrame:
         how="left",
         nulls_equal=True,
     )
-    tested = _tested(
-        joined,
-        name,
-        pl.col("\x1eactor").is_not_null(),
-        f"no actor has this {rule.code} code then; correct it, or add the actor",
-    )
+    tested = _tested(joined, name, pl.col("\x1eactor").is_not_null(), _no_actor(rule))
     return tested.with_columns(pl.col("\x1eactor").alias(name)).drop("\x1eactor", "\x1eday")
+
+
+def _no_actor(rule: ColumnRule) -> pl.Expr:
+    undated = f"this {rule.code} code names no actor, or has named several and no day tells which; give code_on a day"
+    on_a_day = f"no actor has this {rule.code} code then; correct it, or add the actor"
+    return pl.when(pl.col("\x1eday").is_null()).then(pl.lit(undated)).otherwise(pl.lit(on_a_day))
 
 
 def _numbered(rows: pl.DataFrame, name: str, kind: str) -> pl.DataFrame:

@@ -10,9 +10,11 @@ from graph.errors import SourceError
 from ingest.cards import Card
 from ingest.claims import Claim, Iri, Text, kind
 from ingest.mapping.columns import ROW, apply
-from ingest.mapping.model import Mapping, Unpivot, read_mapping
+from ingest.mapping.kept import Kept, kept
+from ingest.mapping.model import NAMES, Mapping, Unpivot, read_mapping
+from ingest.mapping.needs import left_out
 from ingest.mapping.tables import FILE, LINE, Read, read_file
-from ingest.mapping.things import bad_addresses, statements, unknown_concepts
+from ingest.mapping.things import Table, bad_addresses, statements, unknown_concepts
 from ingest.nquads import triples
 from ingest.rows import Fault
 from ingest.source import SourceReading
@@ -35,10 +37,11 @@ def read(files: Path) -> SourceReading:
     said: list[pl.Series] = []
     counts = {}
     for name, table in tables:
-        rows, bad = _judged(table, mapping)
+        things, bad = _judged(table, mapping)
         faults += bad
-        counts[name] = rows.select(FILE, LINE).n_unique()
-        said += _said(rows, mapping)
+        lines = {line for (line,) in table.rows.select(LINE).unique().iter_rows()}
+        counts[name] = len(lines - {fault.line for fault in bad})
+        said += _said(things, mapping)
     document = pl.Series("statement", triples([_document(mapping.source)]), dtype=pl.String)
     # Equal lines stand together once they are sorted, so no table of them all is needed.
     ordered = pl.concat([document, *said]).sort()
@@ -69,25 +72,35 @@ def _folded(unpivot: Unpivot, columns: Sequence[str]) -> list[str]:
     return [column for column in columns if any(fnmatchcase(column, pattern) for pattern in unpivot.columns)]
 
 
-def _judged(table: Read, mapping: Mapping) -> tuple[pl.DataFrame, list[Fault]]:
-    """Return the rows that meet every rule, their cells as the rules read them, and the faults of the others."""
+def _judged(table: Read, mapping: Mapping) -> tuple[Kept, list[Fault]]:
+    """Return the things that the rows describe, the cells as the rules read them, and the faults."""
     rows = _long(table.rows, mapping.table.unpivot).with_row_index(ROW)
     places = rows.select(ROW, FILE, LINE)
     found = []
     for name in _in_order(mapping, rows.columns):
         rows, faults = apply(rows, name, mapping.rule(name), mapping.table.missing)
-        found.append(faults)
-    for thing in mapping.thing:
-        for template, bad in unknown_concepts(rows, thing):
-            problem = pl.lit("no such concept in the schemes; map it under values").alias("problem")
-            found.append(bad.select(ROW, pl.lit(template).alias("column"), "value", problem))
-        for template, bad in bad_addresses(rows, thing):
-            problem = pl.lit("not an address such as https://example.org/; correct it").alias("problem")
-            found.append(bad.select(ROW, pl.lit(template).alias("column"), "value", problem))
-    faults = pl.concat(found).join(places, on=ROW)
-    listed = faults.select(FILE, LINE, "column", "value", "problem").unique()
-    good = rows.join(faults.select(FILE, LINE).unique(), on=[FILE, LINE], how="anti") if listed.height else rows
-    return good, [Fault(*fault) for fault in listed.iter_rows()]
+        gone = pl.when(pl.col("value") == "").then(pl.lit("the line")).otherwise(pl.lit(left_out(mapping, [name])))
+        found.append(faults.with_columns(pl.col("problem") + "; left out: " + gone))
+    found += _odd_values(rows, mapping)
+    required = [pl.col(name).is_null() for name in mapping.columns if mapping.rule(name).required]
+    things = kept(rows, rows.filter(pl.any_horizontal(required))[ROW] if required else rows.clear()[ROW], mapping.thing)
+    told = pl.concat(found).join(places, on=ROW)
+    # What is lacking because of a cell that is told already need not be told again.
+    lacking = things.lacking.join(places, on=ROW).join(told, on=[FILE, LINE], how="anti")
+    listed = pl.concat([part.select(FILE, LINE, "column", "value", "problem") for part in (told, lacking)]).unique()
+    return things, [Fault(*fault) for fault in listed.iter_rows()]
+
+
+def _odd_values(rows: pl.DataFrame, mapping: Mapping) -> Iterator[pl.DataFrame]:
+    """Yield the concepts that there are not and the addresses that are none, with the template that made them."""
+    for find, problem in (
+        (unknown_concepts, "no such concept in the schemes; map it under values"),
+        (bad_addresses, "not an address such as https://example.org/; correct it"),
+    ):
+        for thing in mapping.thing:
+            for template, bad in find(rows, thing):
+                told = f"{problem}; left out: {left_out(mapping, NAMES.findall(template))}"
+                yield bad.select(ROW, pl.lit(template).alias("column"), "value", pl.lit(told).alias("problem"))
 
 
 def _in_order(mapping: Mapping, columns: Sequence[str]) -> list[str]:
@@ -106,9 +119,9 @@ def _long(rows: pl.DataFrame, unpivot: Unpivot | None) -> pl.DataFrame:
     return rows.unpivot(folded, index=kept, variable_name=unpivot.name, value_name=unpivot.value)
 
 
-def _said(rows: pl.DataFrame, mapping: Mapping) -> list[pl.Series]:
-    document = mint("id", "src", mapping.source.key)
-    return [s for thing in mapping.thing for s in statements(rows, thing, document, mapping.source.key)]
+def _said(found: Kept, mapping: Mapping) -> list[pl.Series]:
+    table = Table(mint("id", "src", mapping.source.key), mapping.source.key, found.unmade)
+    return [s for thing, here in found.things for s in statements(here, thing, table)]
 
 
 def _document(card: Card) -> Claim:

@@ -1,6 +1,7 @@
 """Writes what rows say as statements: one expression over the whole table for each fact of the mapping."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import polars as pl
@@ -15,7 +16,9 @@ from ontology.iris import BASE, PREFIXES, mint
 from ontology.vocabulary import concepts
 
 _PLACES: Final = {"file": FILE, "line": LINE}
-_SUBJECT: Final = "\x1esubject"
+SUBJECT: Final = "\x1esubject"
+SHORT: Final = "\x1eshort"
+"""The name of the thing that a row describes; whether one of its parties is left out."""
 _PLAIN: Final = r"^[a-zA-Z0-9-]+$"
 _COARSENESS: Final = (Precision.DAY, Precision.MONTH, Precision.YEAR, Precision.ABOUT)
 _TYPE: Final = f"<{PREFIXES['rdf']}type>"
@@ -23,18 +26,64 @@ _ADDRESS: Final = r"""^[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|\\^`\x7f]+$"""
 _ESCAPED: Final = r'[\\"\x00-\x1f\x7f]'
 
 
-def statements(rows: pl.DataFrame, thing: ThingRule, document: str, space: str) -> Iterator[pl.Series]:
-    """Yield the statements of one kind of thing, a series a fact; `space` sets its citations apart from others'."""
-    here = _described(rows, thing)
-    yield _joined(here, _SUBJECT, _TYPE, pl.lit(f"<{PREFIXES['kn']}{thing.kind}>"))
+@dataclass(frozen=True)
+class Table:
+    """What is said of every thing of a table: the document it cites, the key of the source, what is not made after all.
+
+    The key sets the citations apart from those of other sources.
+    """
+
+    document: str
+    key: str
+    unmade: pl.Series
+
+
+def statements(here: pl.DataFrame, thing: ThingRule, table: Table) -> Iterator[pl.Series]:
+    """Yield the statements of one kind of thing, a series a fact; `here` has the rows that describe one."""
+    yield _joined(here, SUBJECT, _TYPE, pl.lit(f"<{PREFIXES['kn']}{thing.kind}>"))
     dates = []
     for name, rule in thing.rules():
         if rule.date is not None:
             dates.append((name, rule.date))
         else:
-            yield from _fact(here, _term(name), rule)
+            told, term = valued(here, name, rule)
+            if rule.thing is not None and len(table.unmade):
+                told = told.filter(~term.is_in(table.unmade.implode()))
+            yield _joined(told, SUBJECT, _term(name), term)
     yield from _dates(here, dates)
-    yield from _citations(here, thing, document, space)
+    yield from _citations(here, thing, table)
+
+
+def valued(rows: pl.DataFrame, name: str, rule: FactRule) -> tuple[pl.DataFrame, pl.Expr]:
+    """Return the rows, one a value, and each value of a fact as a term, missing where a cell is or is at fault."""
+    if rule.flag is not None:
+        return rows, _flag(rows, rule.flag)
+    if rule.number is not None:
+        return _numbered(rows, name, rule.number)
+    if rule.date is not None:
+        return rows, pl.col(rule.date + EARLIEST).cast(pl.String)
+    template = next(t for t in rule.templates if t is not None)
+    here = _exploded(rows, template)
+    if rule.text is not None:
+        tag = f"@{rule.language}" if rule.language else ""
+        return here, pl.lit('"') + _safe(here, _filled(template)) + pl.lit('"' + tag)
+    return here, _named(here, template, rule)
+
+
+def _flag(rows: pl.DataFrame, holds: bool) -> pl.Expr:  # noqa: FBT001
+    # Where a party had to be left out, not all of them are listed.
+    told = pl.lit(holds) & ~pl.col(SHORT) if SHORT in rows.columns else pl.lit(holds)
+    word = pl.when(told).then(pl.lit("true")).otherwise(pl.lit("false"))
+    return pl.lit('"') + word + pl.lit(f'"^^<{PREFIXES["xsd"]}boolean>')
+
+
+def _named(rows: pl.DataFrame, template: str, rule: FactRule) -> pl.Expr:
+    if rule.iri is not None:
+        address = _filled(template)
+        return pl.when(address.str.contains(_ADDRESS)).then(pl.lit("<") + address + pl.lit(">"))
+    if rule.concept is not None:
+        return pl.when(_filled(template).is_in(list(concepts()))).then(minted(rows, template, "kind"))
+    return minted(rows, template)
 
 
 def minted(rows: pl.DataFrame, template: str, space: str = "id") -> pl.Expr:
@@ -69,7 +118,7 @@ def bad_addresses(rows: pl.DataFrame, thing: ThingRule) -> Iterator[tuple[str, p
             yield rule.iri, told.filter(~pl.col("value").str.contains(_ADDRESS))
 
 
-def _described(rows: pl.DataFrame, thing: ThingRule) -> pl.DataFrame:
+def described(rows: pl.DataFrame, thing: ThingRule) -> pl.DataFrame:
     """Return the rows that describe a thing of this kind, one a value of `each`, with the thing's name."""
     if thing.when:
         rows = rows.filter(pl.col(thing.when).is_not_null())
@@ -77,7 +126,7 @@ def _described(rows: pl.DataFrame, thing: ThingRule) -> pl.DataFrame:
         beside = [c for s in (EARLIEST, LATEST, PRECISION, NUMBER) if (c := thing.each + s) in rows.columns]
         rows = rows.explode(thing.each, *beside).filter(pl.col(thing.each).is_not_null())
     rows = _exploded(rows, thing.id)
-    return rows.with_columns(minted(rows, thing.id).alias(_SUBJECT)).filter(pl.col(_SUBJECT).is_not_null())
+    return rows.with_columns(minted(rows, thing.id).alias(SUBJECT)).filter(pl.col(SUBJECT).is_not_null())
 
 
 def _exploded(rows: pl.DataFrame, template: str) -> pl.DataFrame:
@@ -103,32 +152,12 @@ def _term(name: str) -> str:
     return f"<{PREFIXES[prefix]}{local}>"
 
 
-def _fact(rows: pl.DataFrame, predicate: str, rule: FactRule) -> Iterator[pl.Series]:
-    if rule.flag is not None:
-        value = f'"{str(rule.flag).lower()}"^^<{PREFIXES["xsd"]}boolean>'
-        yield _joined(rows, _SUBJECT, predicate, pl.lit(value))
-        return
-    if rule.number is not None:
-        yield _numbers(rows, predicate, rule.number)
-        return
-    template = next(t for t in rule.templates if t is not None)
-    here = _exploded(rows, template)
-    if rule.text is not None:
-        tag = f"@{rule.language}" if rule.language else ""
-        value_expr = pl.lit('"') + _safe(here, _filled(template)) + pl.lit('"' + tag)
-    elif rule.iri is not None:
-        value_expr = pl.lit("<") + _filled(template) + pl.lit(">")
-    else:
-        value_expr = minted(here, template, "kind" if rule.concept is not None else "id")
-    yield _joined(here, _SUBJECT, predicate, value_expr)
-
-
-def _numbers(rows: pl.DataFrame, predicate: str, column: str) -> pl.Series:
+def _numbered(rows: pl.DataFrame, name: str, column: str) -> tuple[pl.DataFrame, pl.Expr]:
     beside = column + NUMBER
     here = rows.explode(beside) if isinstance(rows.schema[beside], pl.List) else rows
     # A count is a decimal where the property's numbers are: the whole numbers are among them.
     term = pl.col(beside).str.replace("#integer>", "#decimal>", literal=True)
-    return _joined(here, _SUBJECT, predicate, term if predicate[1:-1] in decimals() else pl.col(beside))
+    return here, term if _term(name)[1:-1] in decimals() else pl.col(beside)
 
 
 def _safe(rows: pl.DataFrame, words: pl.Expr) -> pl.Expr:
@@ -149,11 +178,11 @@ def _dates(rows: pl.DataFrame, dates: Sequence[tuple[str, str]]) -> Iterator[pl.
     for name, column in dates:
         seen = name == "kn:attestedOn"
         first = pl.col(column + (LATEST if seen else EARLIEST))
-        yield _joined(rows, _SUBJECT, _term(name), pl.lit('"') + first.dt.strftime("%Y-%m-%d") + day)
+        yield _joined(rows, SUBJECT, _term(name), pl.lit('"') + first.dt.strftime("%Y-%m-%d") + day)
         if not seen:
             last = pl.col(column + LATEST)
             spread = rows.filter(last != first)
-            yield _joined(spread, _SUBJECT, _term(name + "Latest"), pl.lit('"') + last.dt.strftime("%Y-%m-%d") + day)
+            yield _joined(spread, SUBJECT, _term(name + "Latest"), pl.lit('"') + last.dt.strftime("%Y-%m-%d") + day)
         order = {precision.value: rank for rank, precision in enumerate(_COARSENESS)}
         rank = pl.col(column + PRECISION).replace_strict(order, default=None, return_dtype=pl.Int8)
         # What was merely seen on a day sets the precision only where nothing else is known.
@@ -163,20 +192,20 @@ def _dates(rows: pl.DataFrame, dates: Sequence[tuple[str, str]]) -> Iterator[pl.
         plain = pl.when(coarsest < 0).then(coarsest + 10).otherwise(coarsest)
         words = {rank: f'"{precision.value}"' for rank, precision in enumerate(_COARSENESS)}
         word = plain.replace_strict(words, default=None, return_dtype=pl.String)
-        yield _joined(rows, _SUBJECT, _term("kn:datePrecision"), word)
+        yield _joined(rows, SUBJECT, _term("kn:datePrecision"), word)
 
 
-def _citations(rows: pl.DataFrame, thing: ThingRule, document: str, space: str) -> Iterator[pl.Series]:
+def _citations(rows: pl.DataFrame, thing: ThingRule, table: Table) -> Iterator[pl.Series]:
     """Yield a citation for each thing and place of it in the table."""
-    number = pl.int_range(1, pl.len() + 1).over(_SUBJECT)
+    number = pl.int_range(1, pl.len() + 1).over(SUBJECT)
     local = (
-        pl.col(_SUBJECT).str.strip_chars("<>").str.replace(BASE, "", literal=True).str.replace("id/", "", literal=True)
+        pl.col(SUBJECT).str.strip_chars("<>").str.replace(BASE, "", literal=True).str.replace("id/", "", literal=True)
     )
-    name = pl.format("<{}id/cit-{}-{}-{}>", pl.lit(BASE), local.str.replace_all("/", "-"), pl.lit(space), number)
-    here = rows.unique([_SUBJECT, FILE, LINE], maintain_order=True).with_columns(name.alias("\x1ecitation"))
-    yield _joined(here, _SUBJECT, _term("kn:evidence"), pl.col("\x1ecitation"))
+    name = pl.format("<{}id/cit-{}-{}-{}>", pl.lit(BASE), local.str.replace_all("/", "-"), pl.lit(table.key), number)
+    here = rows.unique([SUBJECT, FILE, LINE], maintain_order=True).with_columns(name.alias("\x1ecitation"))
+    yield _joined(here, SUBJECT, _term("kn:evidence"), pl.col("\x1ecitation"))
     yield _joined(here, "\x1ecitation", _TYPE, pl.lit(f"<{PREFIXES['kn']}Citation>"))
-    yield _joined(here, "\x1ecitation", _term("kn:cites"), pl.lit(f"<{document}>"))
+    yield _joined(here, "\x1ecitation", _term("kn:cites"), pl.lit(f"<{table.document}>"))
     yield _joined(
         here, "\x1ecitation", _term("kn:confidence"), pl.lit(f"<{PREFIXES['knk']}confidence-{thing.confidence}>")
     )

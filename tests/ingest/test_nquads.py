@@ -69,6 +69,24 @@ def test_lines_are_sorted_and_nothing_stands_twice() -> None:
     assert len(lines) == 3  # the type and two notes
 
 
+def test_values_that_python_takes_for_equal_are_written_each_in_its_own_form() -> None:
+    said = "".join(quads([claim(("kn:note", True), ("kn:note", 1), ("kn:note", Decimal(1)))], GRAPH))
+    assert all(f"XMLSchema#{kind}>" in said for kind in ("boolean", "integer", "decimal"))
+
+
+def test_a_thing_whose_name_goes_on_from_that_of_another_stands_where_its_whole_lines_do() -> None:
+    names = [mint("id", name) for name in ("x", "x-1", "x1", "x~")]
+    lines = quads([Claim(name, ("Tie",), (("kn:note", Text("a")),)) for name in names], GRAPH)
+    assert lines == sorted(lines)
+
+
+def test_two_claims_that_share_a_citation_write_it_once() -> None:
+    shared = (Evidence("src-a", "a", "p. 1", named="page-1"),)
+    lines = quads([Claim(mint("id", name), ("Tie",), (), shared) for name in "ab"], GRAPH)
+    assert sum("#type> <" in line and "/Citation>" in line for line in lines) == 1
+    assert sum(f"evidence> <{mint('id', 'cit', 'page-1')}>" in line for line in lines) == 2
+
+
 def test_a_citation_is_written_with_its_source_confidence_place_and_fields() -> None:
     lines = quads([claim(evidence=(Evidence("src-a", "a", "Art. V", ("from",)), Evidence("src-b", "b")))], GRAPH)
     first, second = mint("id", "cit", "x", 1), mint("id", "cit", "x", 2)

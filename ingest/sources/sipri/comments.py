@@ -55,6 +55,44 @@ PATTERNS: Final[dict[str, re.Pattern[str]]] = {
     }.items()
 }
 
+_WORDS: Final = {
+    "licence": "licen",
+    "licence_in": "under licen",
+    "licence_hedged": "licen",
+    "unlicensed": "without ",
+    "assembled": "assembl",
+    "kits": "from kits",
+    "components": "production of components",
+    "foreign_line": "production line",
+    "for_n": "for ",
+    "for_n_from": " from ",
+    "for_n_built": "produced in",
+    "for_refit": "for moderni",
+    "second_hand": "second-hand",
+    "second_hedged": "second-hand",
+    "aid": "aid",
+    "aid_programme": "'",
+    "aid_ukraine": "aid after 2022",
+    "part_of_deal": "part of",
+    "planned": "delivery planned",
+    "via": "via ",
+    "financed_by": "financed by",
+    "offset": "offset",
+    "option": "option on",
+    "lease": "lease",
+    "loan": "loan",
+    "embargo": "embargo",
+    "cancelled": "cancelled",
+    "illegal": "illegal",
+    "number_doubt": "could be",
+    "supplier_doubt": "supplier uncertain",
+    "weapon_doubt": "designation uncertain",
+    "status_doubt": "status uncertain",
+    "local_name": "designation ",
+}
+"""What a comment in lower case must hold for a pattern to fit: to look for a word is many times faster."""
+_SEARCHES: Final = [(name, _WORDS.get(name, ""), pattern.search) for name, pattern in PATTERNS.items()]
+
 _MARKS: Final = {
     "licence": "licence",
     "licence_in": "licensed-production",
@@ -105,7 +143,8 @@ def found(comment: str) -> dict[str, re.Match[str]]:
     """Return the first match of each pattern that a comment fits, by the pattern's name."""
     if not comment:
         return {}
-    return {name: match for name, pattern in PATTERNS.items() if (match := pattern.search(comment))}
+    lower = comment.lower()
+    return {name: match for name, word, search in _SEARCHES if word in lower and (match := search(comment))}
 
 
 def marks(matches: dict[str, re.Match[str]]) -> list[str]:

@@ -80,18 +80,19 @@ def presences(row: ReportRow, number: int, following: date | None, card: Card) -
     host = actor_on("troops", row.ccode, day)
     if host is None:
         raise BadCell("ccode", row.ccode, "not a code of a host at that time; add it to the crosswalk of codes")
+    # All but what is counted, and how many, is the same for the whole line.
+    place: tuple[Fact, ...] = (
+        ("kn:fromActor", entity("usa")),
+        *((("kn:toActor", entity(host)),) if host else ()),
+        ("dcterms:spatial", Text(row.location)),
+        *_when(day, following),
+        *((("kn:marked", kind("mark-not-comparable")),) if day.year in _PARTIAL.get(row.ccode, ()) else ()),
+    )
+    evidence = cited(card, f"ccode {row.ccode}", f"ccode-{row.ccode}")
+    spell = f"{day:%Y-%m}"
     for what, count in _counts(row):
-        facts: tuple[Fact, ...] = (
-            ("kn:fromActor", entity("usa")),
-            *((("kn:toActor", entity(host)),) if host else ()),
-            ("dcterms:spatial", Text(row.location)),
-            ("kn:kind", kind(what)),
-            ("kn:value", Decimal(count)),
-            *_when(day, following),
-            *((("kn:marked", kind("mark-not-comparable")),) if day.year in _PARTIAL.get(row.ccode, ()) else ()),
-        )
-        iri = mint("id", what, "usa", row.ccode, f"{day:%Y-%m}", number)
-        yield host, Claim(iri, ("Presence",), facts, cited(card, f"ccode {row.ccode}", f"ccode-{row.ccode}"))
+        facts = (*place, ("kn:kind", kind(what)), ("kn:value", Decimal(count)))
+        yield host, Claim(mint("id", what, "usa", row.ccode, spell, number), ("Presence",), facts, evidence)
 
 
 def _counts(row: ReportRow) -> Iterator[tuple[str, int]]:

@@ -27,6 +27,14 @@ def test_the_list_of_commands_is_written_without_what_they_need() -> None:
     assert {name for name in HEAVY if f"'{name}'" in done.stderr} == set()
 
 
+def test_the_sources_are_listed_without_loading_what_reads_tables(tmp_path: Path) -> None:
+    shown = f"import sys; from api.cli import app; app(['sources', '--home', {str(tmp_path)!r}], standalone_mode=False)"
+    code = f"{shown}; print(sorted(sys.modules), file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert "curated" in done.stdout
+    assert {name for name in HEAVY if f"'{name}'" in done.stderr} == {"pydantic"}
+
+
 def test_every_command_is_listed_and_one_that_is_none_is_told() -> None:
     listed = CliRunner().invoke(app, ["--help"]).stdout
     assert [name for name in PLACES if f" {name} " not in listed] == []

@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.dates import PartialDate
-from graph.recommend.objective import Objective, burden, findings
+from graph.recommend.objective import burden, findings
 from graph.recommend.rank import recommendations
 from graph.release import Release
 from graph.scene import Scene
+from graph.weights import Objective
 from graph.whatif.apply import PREFIX, overlaid
 from graph.whatif.changes import Conclude, SetLevel
 from graph.world.capabilities import Assessment

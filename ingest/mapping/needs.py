@@ -1,0 +1,66 @@
+"""What a thing cannot do without, by the shapes of the vocabulary: a value of these properties, or several."""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Final
+
+from rdflib import Graph, Namespace, URIRef
+from rdflib.namespace import RDFS
+
+from ingest.mapping.model import NAMES, FactRule, Mapping, ThingRule
+from ontology.files import CORE, shapes
+from ontology.iris import PREFIXES
+
+_SH: Final = Namespace("http://www.w3.org/ns/shacl#")
+PARTY: Final = "kn:involves"
+
+
+def needed(thing: ThingRule) -> Iterator[tuple[str, FactRule, int]]:
+    """Yield the facts that a thing cannot do without, as far as the mapping states them, and how many values it takes.
+
+    What the mapping does not state, another source may.
+    """
+    least = _least().get(PREFIXES["kn"] + thing.kind, {})
+    for name, rule in thing.rules():
+        prefix, _, local = name.partition(":")
+        if count := least.get(PREFIXES[prefix] + local):
+            yield name, rule, count
+
+
+def left_out(mapping: Mapping, columns: Iterable[str]) -> str:
+    """Return what goes with a value at fault in one of some columns, in words: the line, things of it, or itself."""
+    rules = {column: mapping.rule(column) for column in columns}
+    if any(rule.required and not rule.split for rule in rules.values()):
+        return "the line"
+    several = any(rule.split for rule in rules.values())
+    things = [f"the {thing.kind}" for thing in mapping.thing if _leaned_on(thing) & rules.keys()]
+    return " and ".join(dict.fromkeys(things)) + (" of this value" if several and things else "") or "this value"
+
+
+def _leaned_on(thing: ThingRule) -> frozenset[str]:
+    """Return the columns without which a thing is not made."""
+    dates = {rule.date for _, rule in thing.rules() if rule.date}
+    named = {name for _, rule, _ in needed(thing) for name in columns_of(rule)}
+    return frozenset({thing.each, thing.when, *NAMES.findall(thing.id), *dates, *named})
+
+
+def columns_of(rule: FactRule) -> list[str]:
+    """Return the columns that a fact is read from."""
+    named = [name for template in rule.templates if template for name in NAMES.findall(template)]
+    return [*named, *(name for name in (rule.date, rule.number) if name)]
+
+
+@cache
+def _least() -> dict[str, dict[str, int]]:
+    """Return how many values of which property each class needs, by their IRIs."""
+    graph = Graph()
+    for file in (*shapes(), CORE):
+        graph.parse(file)
+    found: dict[str, dict[str, int]] = {}
+    for shape, of in graph.subject_objects(_SH.targetClass):
+        for asked in graph.objects(shape, _SH.property):
+            path, least = graph.value(asked, _SH.path), graph.value(asked, _SH.minCount)
+            if isinstance(path, URIRef) and least is not None:
+                for narrower in graph.transitive_subjects(RDFS.subClassOf, of):
+                    found.setdefault(str(narrower), {})[str(path)] = int(str(least))
+    return found

@@ -1,0 +1,92 @@
+"""Two releases of one small source, the second edited: the changes are told agreement by agreement, with names."""
+
+from pathlib import Path
+
+import pytest
+
+from graph.changes import changes
+from graph.release import Release
+from graph.tidings import tidings
+from ingest.adding import add_mapped
+from ingest.build import build
+from ingest.progress import Progress
+from tests.ingest import mapped
+from tests.ingest.tiny import write_tiny
+
+HEADER = "number,title,type,signed,ended,members\n"
+OLD = HEADER + (
+    "1,First Pact,DCA,2001-05-17,,JPN;USA\n"
+    "2,Second Pact,LOG,2003,,JPN;USA\n"
+    "4,Fourth Pact,DCA,2004,,JPN;USA\n"
+    "5,Fifth Pact,DCA,2005,,JPN\n"
+)
+NEW = HEADER + (
+    "1,First Pact,DCA,2001-06-01,,JPN;USA\n"
+    "2,Second Pact,DCA,2003,2010-01-01,JPN;USA\n"
+    "3,Third Pact,DCA,2020-02-02,,JPN;USA\n"
+    "5,Fifth Pact,DCA,2005,,USA\n"
+)
+
+
+@pytest.fixture(scope="module")
+def releases(tmp_path_factory: pytest.TempPathFactory) -> tuple[Release, Release]:
+    folder = tmp_path_factory.mktemp("tidings")
+    tiny, home = write_tiny(folder / "tiny"), folder / "home"
+    found = []
+    for name, table in (("old", OLD), ("new", NEW)):
+        mapping, path = mapped.write(folder / name, table)
+        ends = mapping.read_text(encoding="utf-8") + '"kn:validTo" = { date = "ended" }\n'
+        mapping.write_text(ends, encoding="utf-8")
+        add_mapped(home, mapping, [path], Progress())
+        found.append(build(home, sources=tiny).release)
+    return found[0], found[1]
+
+
+def test_changes_are_told_in_sentences_with_the_names_of_agreements_and_parties(
+    releases: tuple[Release, Release],
+) -> None:
+    told = {(t.what, t.name, t.text) for t in tidings(*releases) if t.thing.startswith("pact-")}
+    assert told == {
+        ("agreement added", "Third Pact", "Japan and United States, from 2020-02-02, no end recorded"),
+        ("agreement removed", "Fourth Pact", "Japan and United States, from 2004, no end recorded"),
+        ("agreement changed", "First Pact", "signature moved from 2001-05-17 to 2001-06-01"),
+        ("agreement changed", "First Pact", "begin moved from 2001-05-17 to 2001-06-01 for Japan and United States"),
+        (
+            "agreement changed",
+            "Second Pact",
+            "kind changed from “acquisition and cross-servicing agreement” to “defence cooperation agreement”",
+        ),
+        ("agreement changed", "Second Pact", "ended on 2010-01-01 for Japan and United States"),
+        ("agreement changed", "Fifth Pact", "United States is now listed as a party, from 2005, no end recorded"),
+        (
+            "agreement changed",
+            "Fifth Pact",
+            "Japan is no longer listed as a party (listed before: from 2005, no end recorded)",
+        ),
+    }
+
+
+def test_a_party_that_gets_an_end_left_where_others_stay(tmp_path: Path) -> None:
+    tiny, home = write_tiny(tmp_path / "tiny"), tmp_path / "home"
+    found = []
+    for name, end in (("old", ""), ("new", "2010-01-01")):
+        rows = f"1,Pact,DCA,2001,{end},JPN\n1,Pact,DCA,2001,,USA\n"
+        mapping, path = mapped.write(tmp_path / name, HEADER + rows)
+        text = mapping.read_text(encoding="utf-8") + '"kn:validTo" = { date = "ended" }\n'
+        mapping.write_text(text, encoding="utf-8")
+        add_mapped(home, mapping, [path], Progress())
+        found.append(build(home, sources=tiny).release)
+    assert [t.text for t in tidings(found[0], found[1]) if t.thing == "pact-1"] == ["Japan left on 2010-01-01"]
+
+
+def test_every_change_keeps_its_ids_and_values_for_programs(releases: tuple[Release, Release]) -> None:
+    found = {(c.what, c.thing, c.actor, c.before, c.after) for c in changes(*releases)}
+    assert ("start moved", "pact-1", "jpn", "2001-05-17", "2001-06-01") in found
+    assert ("party left", "pact-2", "usa", "", "2010-01-01") in found
+    assert changes(releases[0], releases[0]) == []
+
+
+def test_a_source_is_named_by_its_title(releases: tuple[Release, Release]) -> None:
+    assert [(t.what, t.name) for t in tidings(*releases) if t.thing == "pacts"] == [
+        ("source changed", "Pacts of somebody")
+    ]
