@@ -17,6 +17,9 @@ from ingest.progress import Progress
 from ingest.source import Source, known_sources
 
 _HOME_PAGE: Final = "https://w3id.org/kaname/"
+_CONTROL: Final = re.compile(r"(?<!\\)(?:\\\\)*\\u(00(?:0[0-8BCEF]|1[0-9A-F]))")
+"""A control character as N-Quads writes it; a backslash of the text itself is doubled."""
+_SHOWN: Final = 200
 _LARGE: Final = 32 << 20
 """Bytes of a file that takes time to unpack and copy, which is told."""
 
@@ -64,9 +67,11 @@ def _add(home: Path, offer: Offer, progress: Progress) -> Compiled:
 
     def check(source: Source) -> None:
         try:
-            found.append(compile_source(home, source, progress))
+            done = compile_source(home, source, progress)
         except SourceError as error:
             raise RefusedFile(str(error).replace("nothing was built", "nothing was added")) from error
+        _refuse_controls(done)
+        found.append(done)
 
     for path in offer.files:
         if path.is_file() and path.stat().st_size > _LARGE:
@@ -78,6 +83,14 @@ def _add(home: Path, offer: Offer, progress: Progress) -> Compiled:
 def _given_card(path: Path) -> Card:
     plain_file(path)
     return read_card(path)
+
+
+def _refuse_controls(done: Compiled) -> None:
+    """Refuse characters that no XML can hold: RDF/XML, GEXF and pages with them would be broken."""
+    for line in done.lines:
+        if "\\u00" in line and (found := _CONTROL.search(line)):
+            said = f"{line.strip()[:_SHOWN]}: has the control character U+{found[1]}; take it out of the file"
+            raise RefusedFile(f"Source {done.card.key!r}: nothing was added.\n{said}")
 
 
 def _refuse_key(key: str) -> None:

@@ -91,3 +91,16 @@ def test_so_is_one_in_an_archive(tmp_path: Path, given: tuple[Path, Path]) -> No
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("pacts\u202evsc.csv", mapped.GOOD)
     assert "rename the file" in refusal(tmp_path / "home", given[0], packed)
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\x01", "\x1f"])
+def test_a_character_that_no_xml_can_hold_is_refused(tmp_path: Path, given: tuple[Path, Path], sign: str) -> None:
+    given[1].write_text(mapped.GOOD.replace("First", f"Fi{sign}rst"), encoding="utf-8")
+    said = refusal(tmp_path / "home", *given)
+    assert f"has the control character U+{ord(sign):04X}; take it out of the file" in said
+
+
+def test_the_words_that_stand_for_one_are_text(tmp_path: Path, given: tuple[Path, Path]) -> None:
+    given[1].write_text(mapped.GOOD.replace("First", "Fi\\u0000rst"), encoding="utf-8")
+    add_mapped(tmp_path / "home", given[0], [given[1]], Progress())
+    assert [source.card.key for source in added_sources(tmp_path / "home")] == ["pacts"]
