@@ -9,6 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
+from graph.cells import FORMULA
 from graph.loading import in_memory
 from graph.redistribution import quads
 from graph.release import Release
@@ -41,5 +42,14 @@ def write_csv(release: Release, folder: Path) -> int:
         folder.mkdir(parents=True, exist_ok=True)
         for name in SCHEMAS:
             if name not in none:
-                pl.read_parquet(work / "tables" / f"{name}.parquet").write_csv(folder / f"{name}.csv")
+                _safe(pl.read_parquet(work / "tables" / f"{name}.parquet")).write_csv(folder / f"{name}.csv")
     return sum(counts.values())
+
+
+def _safe(table: pl.DataFrame) -> pl.DataFrame:
+    """Return a table of which no spreadsheet runs a cell."""
+    words = [pl.col(name) for name, kind in table.schema.items() if kind == pl.String]
+    return table.with_columns(
+        pl.when(word.str.slice(0, 1).is_in(FORMULA)).then(pl.lit("'") + word).otherwise(word).name.keep()
+        for word in words
+    )

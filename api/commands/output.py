@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from graph.cells import cell
 from graph.clock import today
 from graph.dates import parse_day
 from graph.errors import BadParameter
@@ -62,14 +63,14 @@ def width() -> int:
 
 def show(columns: Sequence[str], rows: Sequence[Sequence[object]], form: Format) -> None:
     """Write rows on stdout."""
-    texts = [["" if cell is None else str(cell) for cell in row] for row in rows]
     if form is Format.CSV:
         writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerows([columns, *texts])
+        writer.writerows([columns, *([cell(value) for value in row] for row in rows)])
     elif form is Format.JSON:
         items = [dict(zip(columns, row, strict=True)) for row in rows]
         sys.stdout.write(json.dumps(items, default=str, indent=1, ensure_ascii=False) + "\n")
     else:
+        texts = [["" if value is None else str(value) for value in row] for row in rows]
         table = Table(box=None, header_style="bold", pad_edge=False)
         for place, column in enumerate(columns):
             # A long id goes on in the next line: cut short it could not be asked for. A day is never broken.

@@ -8,13 +8,13 @@ from typing import BinaryIO, Final
 
 import polars as pl
 
+from graph.cells import cell
 from graph.dates import OPEN, Holding
 from graph.export.job import Job
 from graph.pairs import agreement_layers
 from graph.parties import Parties, parties
 from graph.tables import SCHEMAS
 
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 LONG: Final = (
     *("relation", "class", "kind", "layer", "head", "head_label", "tail", "tail_label", "role", "status", "holding"),
     *(
@@ -156,12 +156,7 @@ def _write(columns: Sequence[str], rows: Iterable[Sequence[object]], out: Binary
     writer.writerow(columns)
     count = 0
     for row in rows:
-        writer.writerow([_cell(value) for value in row])
+        writer.writerow([cell(value) for value in row])
         count += 1
     text.detach()
     return count
-
-
-def _cell(value: object) -> object:
-    """Return a cell that no spreadsheet takes for a formula: a text that could start one gets an apostrophe (OWASP)."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

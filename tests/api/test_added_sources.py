@@ -74,3 +74,31 @@ def test_a_citation_has_the_licence_and_the_citation_asked_for(client: TestClien
     page = client.get("/entity/pact-1", params={"lang": "en"}).text
     assert "Data: CC BY 4.0" in page
     assert "Cite as Somebody (2026), Pacts." in page
+
+
+def test_no_spreadsheet_runs_a_cell_of_what_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    mapping, table = mapped.write(
+        tmp_path / "mine", mapped.GOOD.replace("First", "=HYPERLINK(1)").replace("Second", "-1+1")
+    )
+    add_mapped(tmp_path / "home", mapping, [table], Progress())
+    build(tmp_path / "home", sources=write_tiny(tmp_path / "tiny"))
+
+    def run(*arguments: str) -> str:
+        monkeypatch.setattr(sys, "argv", ["kaname", *arguments, "--home", str(tmp_path / "home")])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        assert not ended.value.code
+        return capfd.readouterr().out
+
+    told = run("ask", "pair-agreements", "--as-of", BEFORE, "--format", "csv")
+    assert ",'=HYPERLINK(1)," in told
+    assert ",'-1+1," in told
+    run("export", "csv", "--redistributable", "-o", str(tmp_path / "tables"))
+    written = (tmp_path / "tables" / "entities.csv").read_text(encoding="utf-8")
+    assert {line.split(",")[2] for line in written.splitlines() if line.startswith("pact-")} == {
+        "'=HYPERLINK(1)",
+        "'-1+1",
+    }
+    assert '"=HYPERLINK(1)"' in run("ask", "pair-agreements", "--as-of", BEFORE, "--format", "json")

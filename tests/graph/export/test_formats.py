@@ -14,11 +14,11 @@ import pyarrow.parquet as pq
 import pytest
 from rdflib import Dataset, Graph, URIRef
 
+from graph.cells import cell
 from graph.dates import Holding
 from graph.errors import BadParameter
 from graph.export.formats import FORMATS, export_file, write_export
 from graph.export.job import Job
-from graph.export.tabular import _cell
 from graph.held import TIMED, Wanted
 from graph.parties import Basis, parties
 from graph.release import Release
@@ -141,8 +141,8 @@ def test_only_the_sources_that_may_go_out_do(release: Release) -> None:
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
 def test_no_cell_runs_as_a_formula(text: str) -> None:
-    assert _cell(text) == f"'{text}"
-    assert _cell(-1.5) == -1.5
+    assert cell(text) == f"'{text}"
+    assert cell(-1.5) == -1.5
 
 
 def test_a_file_has_its_checksum_and_receipt_beside_it(job: Job, tmp_path: Path) -> None:
