@@ -72,6 +72,15 @@ def add(home: Path, offer: Offer, check: Callable[[Source], None]) -> Source:
     RefusedFile
         A file is not what the source expects, is unsafe, or `check` finds it at fault; nothing was changed.
     """
+    try:
+        return _add(home, offer, check)
+    except OSError as error:
+        # A file may go while it is copied, and the folder may be full or not ours to write.
+        said = f"{error.filename or home}: {error.strerror or error}"
+        raise RefusedFile(f"{said}; nothing was added. Mend it and add the files again.") from error
+
+
+def _add(home: Path, offer: Offer, check: Callable[[Source], None]) -> Source:
     with locked(home):
         kept = home / "sources" / _KEPT
         stage = kept / f".new-{os.getpid()}"
@@ -151,6 +160,10 @@ def plain_file(path: Path) -> None:
     if not path.is_file():
         kind = "a folder; name the files in it" if path.is_dir() else "not a plain file; copy it into one"
         raise RefusedFile(f"{path}: {kind}")
+    try:
+        path.open("rb").close()
+    except OSError as error:
+        raise RefusedFile(f"{path}: cannot be opened ({error.strerror}); make it readable") from error
 
 
 def _source(kept: Path) -> Source:

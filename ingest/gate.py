@@ -36,10 +36,14 @@ def refuse(store: ReadStore, parts: Sequence[Compiled]) -> list[Doubt]:
     """
     findings = [*check_shapes(store), *check_lints(store)]
     speakers = _speakers({node for finding in findings for node in (finding.focus, finding.value)}, parts)
+    stating = _stating([finding for finding in findings if finding.gravity != "doubt"], parts)
     faults: dict[str, list[Finding]] = {}
     doubts = []
     for finding in findings:
-        blamed = speakers.get(finding.focus, frozenset()) | speakers.get(finding.value, frozenset())
+        said = speakers.get(finding.focus, frozenset()) | speakers.get(finding.value, frozenset())
+        # Who states the very words at fault is blamed. Others that speak of the same thing are not: should a fault be
+        # theirs, it is found again when the former are left out.
+        blamed = stating.get(finding.focus, said)
         if blamed and finding.gravity == "doubt":
             doubts += [Doubt(key, finding) for key in sorted(blamed)]
         else:
@@ -51,6 +55,26 @@ def refuse(store: ReadStore, parts: Sequence[Compiled]) -> list[Doubt]:
         every = [finding for found in faults.values() for finding in found]
         raise SourcesAtFault(_message(every), {key: _message(found) for key, found in faults.items()})
     return sorted(doubts)
+
+
+def _stating(findings: Iterable[Finding], parts: Iterable[Compiled]) -> dict[str, frozenset[str]]:
+    """Return for each thing at fault which added sources state a value at fault of it."""
+    wrong: dict[str, set[str]] = {}
+    for finding in findings:
+        wrong.setdefault(finding.focus, set()).add(finding.value)
+    found: dict[str, set[str]] = {}
+    for part in parts:
+        for line in part.lines if wrong and not part.card.bundled else ():
+            subject = line[1 : line.index(">")]
+            if subject in wrong and _value(line) in wrong[subject]:
+                found.setdefault(subject, set()).add(part.card.key)
+    return {subject: frozenset(keys) for subject, keys in found.items()}
+
+
+def _value(line: str) -> str:
+    """Return the value of an N-Quads line as a finding shows it: an IRI or the text of a literal, without its type."""
+    term = line.split(" ", 2)[2].rsplit(" ", 2)[0]
+    return term[1:-1] if term.startswith("<") else term[1 : term.rindex('"')]
 
 
 def _speakers(nodes: set[str], parts: Iterable[Compiled]) -> dict[str, frozenset[str]]:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 from rich.console import Console
@@ -15,6 +15,10 @@ from rich.table import Table
 from graph.clock import today
 from graph.dates import parse_day
 from graph.errors import BadParameter
+
+_A_DAY: Final = 10
+"""The letters of a day."""
+_NO_TERMINAL: Final = 240
 
 
 class Format(StrEnum):
@@ -51,6 +55,11 @@ RowFormat = Annotated[Format, typer.Option("--format", help="how rows are writte
 notes = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
 
 
+def width() -> int:
+    """Return how many letters a line of a table has room for: those of the terminal, or many where there is none."""
+    return Console().width if sys.stdout.isatty() else _NO_TERMINAL
+
+
 def show(columns: Sequence[str], rows: Sequence[Sequence[object]], form: Format) -> None:
     """Write rows on stdout."""
     texts = [["" if cell is None else str(cell) for cell in row] for row in rows]
@@ -62,12 +71,13 @@ def show(columns: Sequence[str], rows: Sequence[Sequence[object]], form: Format)
         sys.stdout.write(json.dumps(items, default=str, indent=1, ensure_ascii=False) + "\n")
     else:
         table = Table(box=None, header_style="bold", pad_edge=False)
-        for column in columns:
-            # A long id goes on in the next line: cut short it could not be asked for.
-            table.add_column(column, overflow="fold")
+        for place, column in enumerate(columns):
+            # A long id goes on in the next line: cut short it could not be asked for. A day is never broken.
+            short = all(len(row[place]) <= _A_DAY for row in texts)
+            table.add_column(column, overflow="fold", no_wrap=short)
         for row in texts:
             table.add_row(*row)
-        Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else 240).print(table)
+        Console(highlight=False, markup=False, width=width()).print(table)
         if rows and "evidence" in columns:
             notes.print(
                 "Evidence counts statements; --format csv or json names them, /id/NAME of the service shows each."

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from api.commands.opening import Home, opened
-from api.commands.output import Format, ReleaseId, RowFormat, notes, show
+from api.commands.output import Format, ReleaseId, RowFormat, notes, show, width
 from api.settings import read_settings
 from graph.bibliography import bibtex
 from graph.errors import BadParameter
@@ -21,7 +21,9 @@ _SIDES: Final = ("agreement", "title", "actor", "differ on", "one says", "the ot
 _NOT_ADDED: Final = "not added"
 _SHORT: Final = ("source", "status", "rows", "left out", "looked until", "licence", "pass on", "last read")
 _LICENCE: Final = 26
-"""The most letters of a licence that a table shows."""
+"""The most letters of a licence that a table shows beside all else."""
+_WIDE: Final = 112
+"""The letters of a line that has room for it."""
 sources = typer.Typer(invoke_without_command=True, help="How the sources stand; cite them; where they differ.")
 _COLUMNS: Final = (
     *("source", "status", "version", "rows", "statements", "left out", "horizon", "licence", "redistributable"),
@@ -66,7 +68,7 @@ def _whole(s: "SourceStatus") -> tuple[object, ...]:
 
 def _tables(found: Sequence["SourceStatus"]) -> None:
     """Show the sources in use and, below them, those that wait for files: what a terminal has room for."""
-    show(_SHORT, [_brief(s) for s in found if s.status != _NOT_ADDED], Format.TABLE)
+    _in_use([s for s in found if s.status != _NOT_ADDED])
     for one in found:
         if one.left_out:
             notes.print(f"{one.key}: {one.left_out} (docs/datasets.md says why)")
@@ -75,6 +77,18 @@ def _tables(found: Sequence["SourceStatus"]) -> None:
         typer.echo()
         show(("not added", "what it is"), waiting, Format.TABLE)
     notes.print("More columns: --format csv. Add one: `kaname add SOURCE FILE` (docs/datasets.md).")
+
+
+def _in_use(found: Sequence["SourceStatus"]) -> None:
+    """Show the sources in use, their licences in a table of their own where lines are short."""
+    if width() >= _WIDE:
+        show(_SHORT, [_brief(s) for s in found], Format.TABLE)
+        return
+    without = [place for place, column in enumerate(_SHORT) if column not in ("licence", "looked until")]
+    rows = [_brief(s) for s in found]
+    show([*(_SHORT[p] for p in without), "until"], [[*(r[p] for p in without), r[4]] for r in rows], Format.TABLE)
+    typer.echo()
+    show(("source", "licence"), [(s.key, s.licence) for s in found], Format.TABLE)
 
 
 def _brief(s: "SourceStatus") -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from typing import Final
 
 from api.page_data.differences import differences_on
 from api.page_data.labels import Labels, labels
+from api.page_data.pledges import pledges_on
 from api.page_data.words import counted, spoken
 from api.pages.board import Cell, Section, TableRow
 from api.pages.bodies import Bar, Life
@@ -55,11 +56,12 @@ def _step(span: int) -> int:
 
 
 def sections_of(release: Release, found: Thing, day: date) -> tuple[Section, ...]:
-    """Return the promises of an agreement and what is disputed of it, or the promises and gaps of a state."""
+    """Return what binds by an agreement and what is disputed of it, or the promises and gaps of a state."""
     label = labels(release)
     if found.type == "agreement":
         made = ask_promises(release, day, instrument=found.id)
-        return (*((_promises(made, label, day),) if made else ()), *differences_on(release, found.id))
+        promises = (_promises(made, label, day),) if made else ()
+        return (*pledges_on(release, found.id, day), *promises, *differences_on(release, found.id))
     if found.type != "state":
         return ()
     standing = [p for p in ask_promises(release, day, (found.id,)) if p.standing.value == "open"]

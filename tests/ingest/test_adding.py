@@ -4,6 +4,7 @@ import os
 import zipfile
 from datetime import date
 from pathlib import Path
+from typing import IO, Any
 
 import pytest
 
@@ -52,6 +53,31 @@ def test_a_folder_is_no_mapping_and_no_card(tmp_path: Path, given: tuple[Path, P
     assert "a folder" in refusal(tmp_path / "home", tmp_path, given[1])
     with pytest.raises(RefusedFile, match="a folder"):
         add_rdf(tmp_path / "home", RdfNames("mine", tmp_path, date(2026, 1, 1)), [given[1]], Progress())
+
+
+def test_a_file_that_may_not_be_read_is_named(
+    tmp_path: Path, given: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = Path.open
+
+    def locked_up(path: Path, mode: str = "r", **how: Any) -> IO[Any]:
+        if path == given[1]:
+            raise PermissionError(13, "Permission denied", str(path))
+        return plain(path, mode, **how)
+
+    monkeypatch.setattr(Path, "open", locked_up)
+    assert "cannot be opened (Permission denied); make it readable" in refusal(tmp_path / "home", *given)
+
+
+def test_a_file_that_goes_while_it_is_copied_leaves_nothing(
+    tmp_path: Path, given: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(path: Path, _: Path) -> list[Path]:
+        raise FileNotFoundError(2, "No such file or directory", str(path))
+
+    monkeypatch.setattr("ingest.added.unpack", gone)
+    assert "No such file or directory; nothing was added" in refusal(tmp_path / "home", *given)
+    assert not list((tmp_path / "home" / "sources" / ".kept").glob("*"))
 
 
 @pytest.mark.parametrize("name", ["pacts\n.csv", "pacts\u202evsc.csv", "pa\u200bcts.csv"])
