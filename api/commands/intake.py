@@ -57,8 +57,7 @@ def report(done: Compiled) -> None:
     notes.print(f"Source {done.card.key!r} is taken in ({rows} rows; {len(done.lines):,} statements).")
     for note in done.notes[:20]:
         notes.print(f"note: {note}")
-    if done.quarantine:
-        notes.print(
-            f"{len(done.quarantine):,} faults are left out, as the card tolerates; the first: {done.quarantine[0]}"
-        )
+    if count := len(done.quarantine):
+        are = "faults are" if count > 1 else "fault is"
+        notes.print(f"{count:,} {are} left out, as the card tolerates; the first: {done.quarantine[0]}")
     notes.print("Run `kaname build` to make a release with it.")
