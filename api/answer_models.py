@@ -1,5 +1,7 @@
 """The JSON of named questions and their answers."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field
@@ -7,6 +9,7 @@ from pydantic import Field
 from api.models import Answered, Model
 from graph.parameters import Parameter
 from graph.questions import Question
+from graph.unheard import Unheard
 
 
 class ParameterOut(Model):
@@ -56,6 +59,19 @@ class JudgeOut(Model):
     requirements: int
 
 
+class UnheardOut(Model):
+    """A source that did not look at the day any more: what only it tells is unknown then, not absent."""
+
+    source: str
+    title: str
+    looked_until: date
+
+    @classmethod
+    def all_of(cls, found: Sequence[Unheard]) -> "list[UnheardOut]":
+        """Return sources that stopped looking as JSON."""
+        return [cls.model_validate(one, from_attributes=True) for one in found]
+
+
 class AnswerOut(Answered):
     """The rows that answer a question on a day."""
 
@@ -64,5 +80,8 @@ class AnswerOut(Answered):
     columns: list[str]
     total: int
     items: list[dict[str, str | int | float | bool | None]]
+    not_covered: Annotated[
+        list[UnheardOut], Field(description="sources of such things whose compilers looked only until an earlier day")
+    ]
     judges: Annotated[list[JudgeOut], Field(description="whose judgements the answer rests on; none where it doesn't")]
     query: Annotated[str, Field(description="the query as it ran, for /sparql")]

@@ -57,6 +57,8 @@ class Cited(Model):
     locator: str
     confidence: Annotated[str, Field(description="A: seen in the source; B: widely documented, source not opened")]
     source_kind: str
+    licence: Annotated[str, Field(description="of the data set that tells it; blank where none is known")]
+    cite_as: Annotated[str, Field(description="the citation that the data set asks for, if any")]
 
     @classmethod
     def of(cls, proof: Proof) -> "Cited":

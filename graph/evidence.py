@@ -51,4 +51,6 @@ def _proof(document: CitedDocument, place: tuple[str, str, str, str]) -> Proof:
         locator=locator,
         confidence=confidence,
         source_kind=document.kind,
+        licence=document.terms.licence,
+        cite_as=document.terms.cite_as,
     )

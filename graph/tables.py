@@ -1,6 +1,6 @@
 """The tables of a release: their columns, and how they are read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final
@@ -10,6 +10,7 @@ import polars as pl
 from graph.dates import Precision, shown
 from graph.errors import ReleaseError
 from graph.release import Release
+from graph.terms import Dataset, Terms, terms_by_document
 
 _TEXT: Final = pl.String()
 _DAY: Final = pl.Date()
@@ -82,6 +83,7 @@ class CitedDocument:
     issued: str
     url: str
     kind: str
+    terms: Terms
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,8 @@ class Tables:
     words: pl.DataFrame
     spans: pl.DataFrame
     names: pl.DataFrame
+    datasets: pl.DataFrame = field(default_factory=pl.DataFrame)
+    """The data sets that the release was built from, by what `graph.terms.Dataset` says of each."""
 
     @cached_property
     def kind_labels(self) -> dict[str, str]:
@@ -114,6 +118,8 @@ class Tables:
     def cited_documents(self) -> dict[str, CitedDocument]:
         """Every document by its id, as a citation of it shows it."""
         columns = self.sources.select("source", "title", "publisher", "issued", "precision", "url", "kind")
+        told = columns.select("source", "title", pl.col("publisher").fill_null(""))
+        terms = terms_by_document(told.iter_rows(), [Dataset(*row) for row in self.datasets.iter_rows()])
         return {
             source: CitedDocument(
                 title=title,
@@ -121,6 +127,7 @@ class Tables:
                 issued=shown(issued, precision or Precision.DAY) if issued else "",
                 url=url,
                 kind=self.kind_labels.get(kind, kind),
+                terms=terms[source],
             )
             for source, title, publisher, issued, precision, url, kind in columns.iter_rows()
         }
@@ -128,12 +135,14 @@ class Tables:
 
 def read_tables(release: Release) -> Tables:
     """Return a release's tables, read once a process: releases do not change."""
-    return _read(release.tables)
+    return _read(release)
 
 
 @lru_cache(maxsize=4)
-def _read(folder: Path) -> Tables:
-    return Tables(**{name: _table(folder / f"{name}.parquet", tuple(schema)) for name, schema in SCHEMAS.items()})
+def _read(release: Release) -> Tables:
+    read = {name: _table(release.tables / f"{name}.parquet", tuple(schema)) for name, schema in SCHEMAS.items()}
+    sources = ((s.title, s.publisher, s.licence, s.citation, s.bundled) for s in release.manifest.sources)
+    return Tables(**read, datasets=pl.DataFrame(list(sources), schema=Dataset._fields, orient="row"))
 
 
 def _table(path: Path, columns: tuple[str, ...]) -> pl.DataFrame:

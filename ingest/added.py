@@ -120,6 +120,21 @@ def waiting(key: str) -> Source:
     return known[key]
 
 
+def plain_file(path: Path) -> None:
+    """Refuse what is no plain file: a pipe never ends, and a folder has nothing to read.
+
+    Raises
+    ------
+    RefusedFile
+        There is nothing of this name, or it is no plain file.
+    """
+    if not os.path.lexists(path):
+        raise RefusedFile(f"{path}: no such file; check the name")
+    if not path.is_file():
+        kind = "a folder; name the files in it" if path.is_dir() else "not a plain file; copy it into one"
+        raise RefusedFile(f"{path}: {kind}")
+
+
 def _source(kept: Path) -> Source:
     record = kept / "added.toml"
     added = parse_model(Added, read_toml(record), str(record))
@@ -146,8 +161,7 @@ def _stage(stage: Path, offer: Offer) -> None:
 
 def _take(path: Path, files: Path) -> list[AddedFile]:
     """Copy one file, or the files of an archive, into a folder."""
-    if not path.is_file():
-        raise RefusedFile(f"{path}: no such file; check the name")
+    plain_file(path)
     taken = [AddedFile(name=p.name, original=path.name, **file_entry(p).model_dump()) for p in unpack(path, files)]
     if any(record.bytes == 0 for record in taken):
         raise RefusedFile(f"{path}:1: the file is empty; download it again")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from graph.errors import BuildError, RefusedFile, SourceError
-from ingest.added import MAPPED, RDF, Offer, add, waiting
+from ingest.added import MAPPED, RDF, Offer, add, plain_file, waiting
 from ingest.cards import Card, parse_model, read_card
 from ingest.compiled import Compiled
 from ingest.gather import compile_source
@@ -17,6 +17,8 @@ from ingest.progress import Progress
 from ingest.source import Source, known_sources
 
 _HOME_PAGE: Final = "https://w3id.org/kaname/"
+_LARGE: Final = 32 << 20
+"""Bytes of a file that takes time to unpack and copy, which is told."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ def add_known(home: Path, key: str, files: Sequence[Path], progress: Progress) -
 
 def add_mapped(home: Path, mapping: Path, files: Sequence[Path], progress: Progress) -> Compiled:
     """Take in tables with the mapping that says what they mean; raises as `ingest.added.add` does."""
+    plain_file(mapping)
     try:
         card = read_mapping(mapping).source
     except BuildError as error:
@@ -46,7 +49,7 @@ def add_mapped(home: Path, mapping: Path, files: Sequence[Path], progress: Progr
 
 def add_rdf(home: Path, names: RdfNames, files: Sequence[Path], progress: Progress) -> Compiled:
     """Take in RDF files; raises as `ingest.added.add` does."""
-    card = read_card(names.card) if names.card else _plain_card(names, files)
+    card = _given_card(names.card) if names.card else _plain_card(names, files)
     _refuse_key(card.key)
     return _add(home, Offer(card.key, tuple(files), RDF, card), progress)
 
@@ -65,8 +68,16 @@ def _add(home: Path, offer: Offer, progress: Progress) -> Compiled:
         except SourceError as error:
             raise RefusedFile(str(error).replace("nothing was built", "nothing was added")) from error
 
+    for path in offer.files:
+        if path.is_file() and path.stat().st_size > _LARGE:
+            progress.say(f"  take in {path.name} ({path.stat().st_size >> 20:,} MB)")
     add(home, offer, check)
     return found[0]
+
+
+def _given_card(path: Path) -> Card:
+    plain_file(path)
+    return read_card(path)
 
 
 def _refuse_key(key: str) -> None:

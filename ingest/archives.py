@@ -1,5 +1,6 @@
 """Takes a file, or the files of a zip or gzip archive, into a folder: nothing outside it, nothing without end."""
 
+import errno
 import gzip
 import shutil
 import stat
@@ -13,8 +14,8 @@ from graph.errors import RefusedFile
 
 MAX_RATIO: Final = 200
 """Unpacked bytes a packed byte; tables of text reach 40."""
-MAX_BYTES: Final = 4 << 30
-"""Unpacked bytes of one archive."""
+MAX_BYTES: Final = 32 << 30
+"""Unpacked bytes of one archive; GLEIF's golden copy of 3 million records has 5 GB, packed to a tenth."""
 MAX_MEMBERS: Final = 1_000
 _SMALL: Final = 4 << 20  # below this the ratio says nothing
 _CHUNK: Final = 1 << 20
@@ -26,18 +27,25 @@ def unpack(path: Path, folder: Path) -> list[Path]:
     Raises
     ------
     RefusedFile
-        The archive is damaged, encrypted, too large or too tight, or names a place outside the folder.
+        The archive is damaged, encrypted, too large or too tight, names a place outside the folder, or fills the disk.
     """
+    try:
+        return list(_taken(path, folder))
+    except (EOFError, OSError, zipfile.BadZipFile, zlib.error, NotImplementedError) as error:
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+            raise RefusedFile(f"{path.name}: no space left on the disk of the home folder; free some") from error
+        raise RefusedFile(f"{path.name}: not a whole archive ({error}); download it again") from error
+
+
+def _taken(path: Path, folder: Path) -> Iterator[Path]:
     with path.open("rb") as file:
         start = file.read(4)
-    try:
-        if start.startswith(b"\x1f\x8b"):
-            return [_gunzip(path, folder)]
-        if start.startswith(b"PK") and path.suffix.lower() != ".xlsx":
-            return list(_unzip(path, folder))
-    except (EOFError, OSError, zipfile.BadZipFile, zlib.error, NotImplementedError) as error:
-        raise RefusedFile(f"{path.name}: not a whole archive ({error}); download it again") from error
-    return [_copy(path, _free(folder, path.name))]
+    if start.startswith(b"\x1f\x8b"):
+        yield _gunzip(path, folder)
+    elif start.startswith(b"PK") and path.suffix.lower() != ".xlsx":
+        yield from _unzip(path, folder)
+    else:
+        yield _copy(path, _free(folder, path.name))
 
 
 def _gunzip(path: Path, folder: Path) -> Path:
@@ -92,6 +100,9 @@ def _copy(path: Path, target: Path) -> Path:
 
 
 def _free(folder: Path, name: str) -> Path:
+    if not name.isprintable():
+        # Printed as it is, a line break or a turn of the direction of writing would garble every message on the file.
+        raise RefusedFile(f"{name!r}: the name has characters that do not show; rename the file")
     target = folder / name
     if name in ("", ".", "..") or target.exists():
         raise RefusedFile(f"{name!r}: two files have this name; give each its own")

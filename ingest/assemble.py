@@ -2,11 +2,12 @@
 
 import csv
 import heapq
+import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
-from graph.loading import give_back, in_memory, load_store, write_index_of
+from graph.loading import Loading, give_back, in_memory, write_index_of
 from graph.search import write_index
 from graph.store import statements, vocabulary_quads
 from graph.turtle import turtle
@@ -14,8 +15,8 @@ from ingest.cards import Card
 from ingest.claims import Claim, Fact, Iri, Text
 from ingest.compiled import Compiled
 from ingest.gate import Doubt, refuse
-from ingest.lines import Lines, write_lines
-from ingest.manifest import Totals, write_manifest
+from ingest.lines import Filed, Lines, write_lines
+from ingest.manifest import Totals, things_and_citations, write_manifest
 from ingest.meeting.match import Pair
 from ingest.meeting.meet import Meeting, meet
 from ingest.meeting.merge import merged
@@ -51,33 +52,40 @@ def assemble(work: Path, order: Order, progress: Progress) -> Assembled:
     with progress.step("bring the sources together"):
         meeting = meet(parts, order.decided)
         graphs = _graphs(parts, meeting)
-    merge, index = work / "merged.nt", work / "index.nt"
-    with progress.step("write graphs"):
-        _write_dumps(work / "dumps", graphs)
-        sources = {f"source-{part.card.key}" for part in parts}
-        others = [lines for name, lines in graphs.items() if name not in sources]
-        write_lines(merge, merged(parts, others, meeting.aliases))
-        _write_quarantine(work / "quarantine", parts)
-    with progress.step("index the merge"):
-        memory = in_memory(merge)
-        distinct = statements(memory)
-        memory.update(INDEX_RULES.read_text(encoding="utf-8"))
-        indexed = statements(memory) - distinct
-        write_index_of(memory, index)
-    with progress.step("check shapes and lints"):
-        doubts = refuse(memory, parts)
-        _write_doubts(work / "doubts.csv", doubts)
-    with progress.step("write tables and search index"):
-        write_tables(memory, work / "tables", _meeting_tables(meeting))
-        del memory
-        give_back()
-        write_index(work / "tables", work / "search")
-    with progress.step("load the store"):
-        load_store(work / "store", [work / "dumps" / "kaname.nq"], [merge, index])
-        merge.unlink()
-        index.unlink()
+    merge, index, dump = work / "merged.nt", work / "index.nt", work / "dumps" / "kaname.nq"
+    with Loading(work / "store") as loading:
+        with progress.step("write graphs"):
+            dump.parent.mkdir(parents=True)
+            write_lines(dump, heapq.merge(*graphs.values()))
+            loading.named(dump)
+            sources = {f"source-{part.card.key}" for part in parts}
+            others = [lines for name, lines in graphs.items() if name not in sources]
+            write_lines(merge, merged(parts, others, meeting.aliases))
+            loading.default(merge)
+            _write_turtle(dump.parent, graphs)
+            _write_quarantine(work / "quarantine", parts)
+        with progress.step("index the merge"):
+            memory = in_memory(merge)
+            distinct = statements(memory)
+            index_rules = INDEX_RULES.read_text(encoding="utf-8")
+            memory.update(index_rules)
+            indexed = statements(memory) - distinct
+            write_index_of(memory, index_rules, index)
+            loading.default(index)
+        with progress.step("check shapes and lints"):
+            doubts = refuse(memory, parts)
+            _write_doubts(work / "doubts.csv", doubts)
+        with progress.step("write tables and search index"):
+            write_tables(memory, work / "tables", _meeting_tables(meeting))
+            del memory
+            give_back()
+            write_index(work / "tables", work / "search")
+        with progress.step("load the store"):
+            totals = Totals(distinct, indexed, *things_and_citations(parts))
+            loading.finish()
+    merge.unlink()
+    index.unlink()
     with progress.step("hash everything"):
-        totals = Totals(sum(map(len, graphs.values())), distinct, indexed)
         write_manifest(work, order.release_id, parts, totals)
     return Assembled(meeting, len(doubts))
 
@@ -117,12 +125,13 @@ def _bundle(card: Card) -> Claim:
     return Claim(mint("graph", "source", card.key), (), facts)
 
 
-def _write_dumps(folder: Path, graphs: Mapping[str, Lines]) -> None:
-    """Write all graphs as one N-Quads file, and each as Turtle."""
-    folder.mkdir(parents=True)
-    write_lines(folder / "kaname.nq", heapq.merge(*graphs.values()))
+def _write_turtle(folder: Path, graphs: Mapping[str, Lines]) -> None:
+    """Write each graph as Turtle, or copy it where its source was cached with it."""
     for name, lines in graphs.items():
-        write_lines(folder / f"{name}.ttl", turtle(triples_of(lines)))
+        if isinstance(lines, Filed) and lines.turtle:
+            shutil.copyfile(lines.turtle, folder / f"{name}.ttl")
+        else:
+            write_lines(folder / f"{name}.ttl", turtle(triples_of(lines)))
 
 
 def _write_doubts(path: Path, doubts: Sequence[Doubt]) -> None:

@@ -46,6 +46,9 @@ class Card(BaseModel):
         float, Field(ge=0, le=1, description="share of rows that may be at fault before the source fails")
     ] = 0.0
     ignore: Annotated[tuple[str, ...], Field(description="columns left unread on purpose")] = ()
+    whole_up_to: Annotated[
+        int, Field(ge=0, description="entities up to which a register is taken whole; of a larger one, what is joined")
+    ] = 0
     rank: Annotated[
         int, Field(ge=0, description="whose word stands where sources differ on one value: the lowest rank's")
     ] = 50

@@ -1,7 +1,8 @@
 """A source as compiled: the lines of its graph with its card, counts and faults, cached by the hash of its input.
 
-`cache/<key>/<digest>.nq` has the lines and `<digest>.json` the rest; the latter is written last, by a rename, so what
-is there is whole. `cache/<key>/good` names the digest that the last release took, which stays while a newer one fails.
+`cache/<key>/<digest>.nq` has the lines, `<digest>.ttl` the same as Turtle, and `<digest>.json` the rest; the latter is
+written last, by a rename, so what is there is whole. `cache/<key>/good` names the digest that the last release took,
+which stays while a newer one fails.
 """
 
 import hashlib
@@ -16,9 +17,11 @@ from typing import Final
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from graph.release import FileEntry, file_entry
+from graph.turtle import turtle
 from ingest.cards import Card
 from ingest.code import BESIDE, modules_of
 from ingest.lines import Filed, Lines
+from ingest.nquads import triples_of
 from ingest.rows import Fault
 from ingest.source import Source
 from ontology.files import inputs
@@ -52,6 +55,7 @@ class _Record(BaseModel):
     notes: tuple[str, ...] = ()
     lines: FileEntry
     statements: int
+    turtle: FileEntry | None = None
 
 
 def digest(source: Source) -> str:
@@ -82,7 +86,9 @@ def load(home: Path, key: str, wanted: str) -> Compiled | None:
         record = _Record.model_validate_json((folder / f"{wanted}.json").read_bytes())
         if file_entry(folder / f"{wanted}.nq") != record.lines:
             return None
-        lines = Filed(folder / f"{wanted}.nq", record.statements)
+        turtle = folder / f"{wanted}.ttl"
+        whole = turtle.is_file() and file_entry(turtle) == record.turtle
+        lines = Filed(folder / f"{wanted}.nq", record.statements, turtle if whole else None)
     except (OSError, ValidationError):
         return None
     faults = tuple(Fault(*fault) for fault in record.quarantine)
@@ -93,8 +99,9 @@ def save(home: Path, source: Compiled) -> Compiled:
     """Cache a source and return it with its lines on disk."""
     folder = home / "cache" / source.card.key
     folder.mkdir(parents=True, exist_ok=True)
-    lines = folder / f"{source.digest}.nq"
+    lines, as_turtle = folder / f"{source.digest}.nq", folder / f"{source.digest}.ttl"
     _write(lines, source.lines)
+    _write(as_turtle, turtle(triples_of(source.lines)))
     record = _Record(
         card=source.card,
         rows=source.rows,
@@ -103,9 +110,10 @@ def save(home: Path, source: Compiled) -> Compiled:
         notes=source.notes,
         lines=file_entry(lines),
         statements=len(source.lines),
+        turtle=file_entry(as_turtle),
     )
     _write(folder / f"{source.digest}.json", [json.dumps(record.model_dump(mode="json"), indent=1), "\n"])
-    return replace(source, lines=Filed(lines, len(source.lines)))
+    return replace(source, lines=Filed(lines, len(source.lines), as_turtle))
 
 
 def last_good(home: Path, key: str) -> Compiled | None:

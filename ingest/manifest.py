@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -29,16 +29,16 @@ _EVIDENCE: Final = f" <{PREFIXES['kn']}evidence> "
 
 @dataclass(frozen=True)
 class Totals:
-    """Statements of a release: in the named graphs, in their merge, and derived by the index."""
+    """Statements in the merge of a release and derived by the index; its things by class; what rests on a source."""
 
-    named: int
     merged: int
     indexed: int
+    things: Mapping[str, int]
+    citations: int
 
 
 def write_manifest(work: Path, release_id: str, parts: Sequence[Compiled], totals: Totals) -> None:
     """Write `manifest.json` and then `seal.json`, which makes the release complete."""
-    things = _things(parts)
     manifest = Manifest(
         format=FORMAT,
         id=release_id,
@@ -47,9 +47,9 @@ def write_manifest(work: Path, release_id: str, parts: Sequence[Compiled], total
         sources=tuple(_source_entry(part) for part in parts),
         statements=totals.merged,
         indexed=totals.indexed,
-        things=dict(sorted(things.items())),
-        relations=sum(count for name, count in things.items() if name in _RELATIONS),
-        citations=sum(_EVIDENCE in line for part in parts for line in part.lines),
+        things=dict(sorted(totals.things.items())),
+        relations=sum(count for name, count in totals.things.items() if name in _RELATIONS),
+        citations=totals.citations,
         files={str(path.relative_to(work)): file_entry(path) for path in _files(work, hashed=_HASHED)},
     )
     (work / "manifest.json").write_text(manifest.model_dump_json(indent=1) + "\n", encoding="utf-8")
@@ -60,12 +60,19 @@ def write_manifest(work: Path, release_id: str, parts: Sequence[Compiled], total
     (work / "seal.json").write_text(json.dumps(sealed, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
-def _things(parts: Sequence[Compiled]) -> Counter[str]:
-    """Count the things of each class of ours, each once even where several sources describe it."""
-    pairs = {tuple(line.split(" ", 3)[:3:2]) for part in parts for line in part.lines if _TYPE in line}
+def things_and_citations(parts: Sequence[Compiled]) -> tuple[dict[str, int], int]:
+    """Count the things of each class of ours, each once even where several sources describe it, and the citations."""
+    pairs: set[tuple[str, ...]] = set()
+    citations = 0
+    for part in parts:
+        for line in part.lines:
+            if _EVIDENCE in line:
+                citations += 1
+            elif _TYPE in line:
+                pairs.add(tuple(line.split(" ", 3)[:3:2]))
     found = Counter(of.removeprefix(_CLASS).removesuffix(">") for _, of in pairs if of.startswith(_CLASS))
     found.pop("Citation", None)
-    return found
+    return found, citations
 
 
 def vocabulary_version() -> str:

@@ -38,8 +38,12 @@ def graph_lines(statements: Iterable[str], graph: str) -> list[str]:
 
 def triples_of(lines: Iterable[str]) -> Iterator[str]:
     """Yield N-Quads lines as N-Triples lines, in the same order."""
-    # Every line ends in " <graph> .\n", and an IRI holds no blank: the last blank but one parts triple and graph.
-    return (f"{line.rsplit(' ', 2)[0]} .\n" for line in lines)
+    # Every line ends in " <graph> .\n", mostly as the line before; an IRI holds no blank, so its last " <" is there.
+    end = "\0"
+    for line in lines:
+        if not line.endswith(end):
+            end = line[line.rindex(" <") :]
+        yield f"{line[: -len(end)]} .\n"
 
 
 def literal(value: Value) -> str:

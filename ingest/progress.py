@@ -8,7 +8,7 @@ from contextvars import ContextVar
 from typing import Final, TypeVar
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, ProgressColumn, Task, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bars
 from rich.text import Text
 
@@ -17,6 +17,10 @@ _STRIDE: Final = 1_000  # rows between two looks at the bar
 
 Meter = Callable[[int, int | None], None]
 """Takes the rows done and how many there are, if that is known."""
+
+
+class About(int):
+    """A number of rows that was estimated."""
 
 
 def _quiet(_done: int, _total: int | None) -> None:
@@ -35,6 +39,36 @@ def counted(rows: Iterable[T], total: int | None = None) -> Iterator[T]:
             show(number, total)
         yield row
     show(number, number)
+
+
+def streamed(rows: Iterable[T], part: Callable[[], float]) -> Iterator[T]:
+    """Yield rows that nobody has counted; `part` says how much of their file has been read, from 0 to 1.
+
+    How many there are is estimated, so that the time left is known.
+    """
+    show = _meter.get()
+    number = 0
+    for number, row in enumerate(rows, start=1):
+        if number % _STRIDE == 0:
+            show(number, About(number / part()))
+        yield row
+    show(number, number)
+
+
+def passed(rows: int) -> None:
+    """Show rows that were read at one stroke."""
+    _meter.get()(rows, rows)
+
+
+class _Rows(ProgressColumn):
+    """Rows done and rows in all."""
+
+    def render(self, task: Task) -> Text:
+        """Return the numbers, as far as they are known."""
+        done = f"{task.completed:,.0f}"
+        if task.total is None:
+            return Text(f"{done} rows")
+        return Text(f"{done} of {'about ' if task.fields.get('about') else ''}{task.total:,.0f} rows")
 
 
 class _Rate(ProgressColumn):
@@ -87,10 +121,17 @@ class Progress:
         if not self._console.is_terminal:
             yield _quiet
             return
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
+        columns = (TextColumn("{task.description}"), BarColumn(), _Rows(), _Rate(), TimeRemainingColumn())
         with Bars(*columns, console=self._console, transient=True) as bars:
             task = bars.add_task(what, total=None)
-            yield lambda number, total: bars.update(task, completed=number, total=total)
+
+            def meter(number: int, total: int | None) -> None:
+                if number < bars.tasks[task].completed:
+                    # The next file begins, whose rows have a rate of their own.
+                    bars.reset(task, total=total)
+                bars.update(task, completed=number, total=total, about=isinstance(total, About))
+
+            yield meter
 
     def say(self, what: str) -> None:
         """Show one line."""

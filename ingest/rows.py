@@ -13,6 +13,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from graph.dates import PartialDate
 from ingest.claims import Claim
+from ingest.progress import counted
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
@@ -121,7 +122,7 @@ def _read_rows(lines: Any, model: type[R], shown: str) -> TableReading[R]:
     faults: list[Fault] = []
     faulty: list[dict[str, str]] = []
     start = lines.line_num + 1
-    for cells in lines:
+    for cells in counted(lines):
         line, start = start, lines.line_num + 1
         if not cells:
             continue

@@ -30,7 +30,7 @@ class Rule:
     message: str
     query: str
     suspects: str = ""
-    """A query inside `query` that is the same for many rules and finds few nodes; none where there is no such."""
+    """A query inside `query` for ?focus that is the same for many rules and finds few or none, where there is such."""
 
     def of(self, nodes: Sequence[str]) -> str:
         """Return the query with the nodes that `suspects` found in its place."""
@@ -116,8 +116,7 @@ class _Compiler:
 
     def _single(self, place: _Place) -> Rule:
         """Return the rule that a property stands once: a dozen shapes ask it of `kn:kind`, and few nodes have two."""
-        twice = f"?focus {place.path} ?one . ?focus {place.path} ?two . FILTER (!sameTerm(?one, ?two))"
-        suspects = f"SELECT DISTINCT ?focus WHERE {{ {twice} }}"
+        suspects = f"SELECT ?focus WHERE {{ ?focus {place.path} ?one }} GROUP BY ?focus HAVING (COUNT(?one) > 1)"
         found = f"{{ {suspects} }} FILTER EXISTS {{ {place.targets} }} ?focus {place.path} ?each ."
         query = f"SELECT ?focus (COUNT(DISTINCT ?each) AS ?value) WHERE {{ {found} }} GROUP BY ?focus"
         return Rule(place.shape, place.path.strip("<>"), "maxCount", place.message, query, suspects)
@@ -127,11 +126,12 @@ class _Compiler:
         filled = body.replace("%s", place.path)
         if filled.startswith("?focus "):
             # Few values are at fault, so whether their nodes are targets is looked up last, for those alone.
-            found = f"{{ SELECT DISTINCT ?focus ?value WHERE {{ {filled} }} }} FILTER EXISTS {{ {place.targets} }}"
+            suspects = f"SELECT DISTINCT ?focus WHERE {{ {filled} }}"
+            found = f"{{ {suspects} }} FILTER EXISTS {{ {place.targets} }} {filled}"
         else:
-            found = f"{place.targets} {filled}"
+            suspects, found = "", f"{place.targets} {filled}"
         query = f"SELECT DISTINCT ?focus ?value WHERE {{ {found} }}"
-        return Rule(place.shape, place.path.strip("<>"), name, place.message, query)
+        return Rule(place.shape, place.path.strip("<>"), name, place.message, query, suspects)
 
 
 def _terms(nodes: list[Node]) -> str:

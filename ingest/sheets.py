@@ -85,15 +85,22 @@ def parse_sheet(key: str, name: str, content: str, model: type[N], form: Form) -
         for _ in range(form.preamble):
             next(lines, None)
         header = next(lines, [])
-        pick = _picker(key, name, form.header or header, model, form.ignore)
+        pick = picker(key, name, form.header or header, model, form.ignore)
         return Sheet(name, *_records(lines, name, len(header), pick))
     except csv.Error as error:
         raise SourceError(key, [f"{name}:{lines.line_num}: broken CSV ({error}); check the quotes"]) from error
 
 
-def _picker(
+def picker(
     key: str, name: str, header: Iterable[str], model: type[N], ignore: tuple[str, ...]
 ) -> Callable[[list[str]], N]:
+    """Return what takes the fields of a model from a row under this header; `name` is the file that faults give.
+
+    Raises
+    ------
+    SourceError
+        A column is missing, stands twice, or is neither mapped nor ignored.
+    """
     columns = [column_name(column) for column in header]
     left = {column: place for place, column in enumerate(columns)}
     faults = [

@@ -13,6 +13,8 @@ from ingest.collector import uncollected
 from ingest.rows import Fault
 
 SOURCES: Final = Path(__file__).parent / "sources"
+LEFT_OUT: Final = "left out"
+"""In the name of a count of rows: so many of those read were left out on purpose."""
 
 
 @dataclass(frozen=True)
@@ -21,11 +23,22 @@ class SourceReading:
 
     claims: tuple[Claim, ...]
     rows: Mapping[str, int]
+    """Rows read of each file; a name with `left out` in it counts those of them that were left out on purpose."""
     quarantine: tuple[Fault, ...] = ()
     statements: tuple[str, ...] = ()
     """N-Triples without the final stop, from connectors that write many rows at once or are given RDF."""
     notes: tuple[str, ...] = ()
     """What is odd but was taken as it is."""
+
+
+def rows_read(rows: Mapping[str, int]) -> int:
+    """Return how many rows were read, those that were left out among them."""
+    return sum(count for name, count in rows.items() if LEFT_OUT not in name)
+
+
+def left_out(rows: Mapping[str, int]) -> str:
+    """Return in words what was left out on purpose, or nothing."""
+    return "; ".join(f"{name} {count:,}" for name, count in rows.items() if LEFT_OUT in name and count)
 
 
 class Connector(Protocol):

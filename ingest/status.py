@@ -8,7 +8,7 @@ from graph.errors import ReleaseError
 from graph.release import SourceEntry, current_release
 from ingest.added import added_sources
 from ingest.compiled import digest, failure_of
-from ingest.source import Source, known_sources
+from ingest.source import Source, known_sources, left_out, rows_read
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,8 @@ class SourceStatus:
     statements: int | None
     quarantined: int | None
     last_read: str
+    left_out: str = ""
+    """What was left out on purpose, with its counts."""
 
 
 def statuses(home: Path) -> list[SourceStatus]:
@@ -50,10 +52,11 @@ def _status(home: Path, source: Source, entry: SourceEntry | None) -> SourceStat
         horizon=str(entry.horizon if entry else card.horizon),
         licence=card.licence,
         redistributable=card.redistributable,
-        rows=sum(entry.rows.values()) if entry else None,
+        rows=rows_read(entry.rows) if entry else None,
         statements=entry.statements if entry else None,
         quarantined=entry.quarantined if entry else None,
         last_read=_read_at(home, entry) if entry else "",
+        left_out=left_out(entry.rows) if entry else "",
     )
 
 
@@ -77,5 +80,5 @@ def _read_at(home: Path, entry: SourceEntry) -> str:
 def _gone(entry: SourceEntry) -> SourceStatus:
     return SourceStatus(
         entry.key, entry.title, "removed, still in the release", entry.version, str(entry.horizon), entry.licence,
-        entry.redistributable, sum(entry.rows.values()), entry.statements, entry.quarantined, "",
+        entry.redistributable, rows_read(entry.rows), entry.statements, entry.quarantined, "",
     )  # fmt: skip

@@ -14,6 +14,7 @@ from ingest.added import remove, waiting
 from ingest.adding import RdfNames, add_known, add_mapped, add_rdf, key_of
 from ingest.compiled import Compiled
 from ingest.progress import Progress
+from ingest.source import LEFT_OUT, left_out
 
 
 def add(
@@ -53,11 +54,14 @@ def add(
 
 def report(done: Compiled) -> None:
     """Tell what was taken in, and what was not."""
-    rows = ", ".join(f"{name}: {count:,}" for name, count in done.rows.items())
+    rows = ", ".join(f"{name}: {count:,}" for name, count in done.rows.items() if LEFT_OUT not in name)
     notes.print(f"Source {done.card.key!r} is taken in ({rows} rows; {len(done.lines):,} statements).")
+    if without := left_out(done.rows):
+        notes.print(f"Of these: {without}.")
     for note in done.notes[:20]:
         notes.print(f"note: {note}")
-    if count := len(done.quarantine):
-        are = "faults are" if count > 1 else "fault is"
+    if done.quarantine:
+        count = len(done.quarantine)
+        are = "fault is" if count == 1 else "faults are"
         notes.print(f"{count:,} {are} left out, as the card tolerates; the first: {done.quarantine[0]}")
     notes.print("Run `kaname build` to make a release with it.")

@@ -30,8 +30,9 @@ def build(
     )
     for source in manifest.sources:
         if source.quarantined:
+            are = "row is" if source.quarantined == 1 else "rows are"
             notes.print(
-                f"{source.key}: {source.quarantined:,} rows are at fault and left out, in whole or in part "
+                f"{source.key}: {source.quarantined:,} {are} at fault and left out, in whole or in part "
                 f"(quarantine/{source.key}.csv of the release says what)."
             )
     if done.removed:

@@ -14,6 +14,8 @@ from graph.query.guard import check
 from graph.query.pool import run_once
 from graph.query.request import QueryRequest
 from graph.questions import Question, question, questions
+from graph.store import open_release_store
+from graph.unheard import told, unheard
 
 
 def ask(
@@ -38,6 +40,8 @@ def ask(
     if asked.rests_on_judgements:
         notes.print(f"rests on judgements of {judged_by(found)}")
     stamp(found, as_of)
+    if silent := told(unheard(found, open_release_store(found.store), asked.query, as_of), as_of):
+        notes.print(silent)
 
 
 def _listed(asked: Question) -> tuple[str, str, str, str]:

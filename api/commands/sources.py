@@ -17,7 +17,7 @@ from graph.errors import BadParameter
 if TYPE_CHECKING:
     from ingest.status import SourceStatus
 
-_SIDES: Final = ("agreement", "actor", "about", "detail", "one says", "the other says")
+_SIDES: Final = ("agreement", "title", "actor", "differ on", "one says", "the other says")
 _NOT_ADDED: Final = "not added"
 _SHORT: Final = ("source", "status", "rows", "left out", "looked until", "licence", "pass on", "last read")
 _LICENCE: Final = 26
@@ -25,7 +25,7 @@ _LICENCE: Final = 26
 sources = typer.Typer(invoke_without_command=True, help="How the sources stand; cite them; where they differ.")
 _COLUMNS: Final = (
     *("source", "status", "version", "rows", "statements", "left out", "horizon", "licence", "redistributable"),
-    *("last read", "title"),
+    *("last read", "title", "left out on purpose"),
 )
 
 
@@ -60,13 +60,16 @@ def listed(
 
 def _whole(s: "SourceStatus") -> tuple[object, ...]:
     counts = (s.rows, s.statements, s.quarantined)
-    about = (s.horizon, s.licence, s.redistributable, s.last_read, s.title)
+    about = (s.horizon, s.licence, s.redistributable, s.last_read, s.title, s.left_out)
     return (s.key, s.status, s.version, *counts, *about)
 
 
 def _tables(found: Sequence["SourceStatus"]) -> None:
     """Show the sources in use and, below them, those that wait for files: what a terminal has room for."""
     show(_SHORT, [_brief(s) for s in found if s.status != _NOT_ADDED], Format.TABLE)
+    for one in found:
+        if one.left_out:
+            notes.print(f"{one.key}: {one.left_out} (docs/datasets.md says why)")
     waiting = [(s.key, s.title) for s in found if s.status == _NOT_ADDED]
     if waiting:
         typer.echo()
@@ -102,15 +105,16 @@ def conflicts(
     home: Home = None,
     format: RowFormat = Format.TABLE,  # noqa: A002
 ) -> None:
-    """List where sources that tell of one agreement differ on party, date or obligation."""
+    """List where sources that tell of one agreement differ on party, date or obligation, gravest first."""
     import polars as pl  # noqa: PLC0415
 
+    from graph.conflicts import weighed  # noqa: PLC0415
     from graph.tables import read_tables  # noqa: PLC0415
 
     found = opened(home, release)
     if about and about not in ("party", "date", "obligation"):
         raise BadParameter(f"--about {about!r}: write party, date or obligation")
-    table = read_tables(found).conflicts
+    table = weighed(read_tables(found))
     for column, wanted in (("about", about), ("agreement", agreement), ("actor", actor)):
         if wanted:
             table = table.filter(pl.col(column) == wanted)
@@ -129,7 +133,7 @@ def conflicts(
 def _sides(row: dict[str, str]) -> tuple[str, ...]:
     """Return a difference with what each source says; the second may say nothing."""
     said = (f"{row[f'source_{side}']}: {row[f'value_{side}'] or 'nothing'}" for side in ("a", "b"))
-    return (row["agreement"], row["actor"], row["about"], row["detail"], *said)
+    return (row["agreement"], row["title"], row["actor"], f"{row['about']}: {row['detail']}", *said)
 
 
 def _told(count: int, what: str) -> str:

@@ -25,6 +25,7 @@ class RowsOut(Model):
     columns: list[str]
     rows: list[list[str | None]]
     truncated: bool = Field(description="true where there are more rows than were asked for")
+    note: str = Field(default="", description="sources that did not look at the day: what they tell is unknown then")
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from graph.parties import Basis
 from graph.questions import question as named
 from graph.questions import questions
 from graph.search import Filter
+from graph.unheard import told, unheard
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -173,7 +174,9 @@ def _question(shelf: Shelf, queries: Queries) -> Callable[..., Awaitable[RowsOut
     ) -> RowsOut:
         asked = _asked(shelf, as_of)
         text = named(name).bound(asked.day, parameters or {})
-        return await queries.ask(asked.release, Query(text, asked.day, limit))
+        found = await queries.ask(asked.release, Query(text, asked.day, limit))
+        silent = unheard(asked.release, asked.served.store, text, asked.day)
+        return found.model_copy(update={"note": told(silent, asked.day)})
 
     listed = "; ".join(f"{q.name}: {q.title} ({', '.join(p.name for p in q.parameters)})" for q in questions())
     question.__doc__ = f"Answer a named question as of the day. Questions, with their parameters: {listed}."

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 
+from api.page_data.differences import differences_on
 from api.page_data.labels import Labels, labels
 from api.page_data.words import counted, spoken
 from api.pages.board import Cell, Section, TableRow
@@ -54,11 +55,11 @@ def _step(span: int) -> int:
 
 
 def sections_of(release: Release, found: Thing, day: date) -> tuple[Section, ...]:
-    """Return the promises and gaps of an agreement or a state; other things have none of their own."""
+    """Return the promises of an agreement and what is disputed of it, or the promises and gaps of a state."""
     label = labels(release)
     if found.type == "agreement":
         made = ask_promises(release, day, instrument=found.id)
-        return (_promises(made, label, day),) if made else ()
+        return (*((_promises(made, label, day),) if made else ()), *differences_on(release, found.id))
     if found.type != "state":
         return ()
     standing = [p for p in ask_promises(release, day, (found.id,)) if p.standing.value == "open"]

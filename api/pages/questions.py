@@ -1,7 +1,10 @@
 """The questions: which there are, and each with its parameters, its answer on a day, and its SPARQL."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
@@ -19,11 +22,13 @@ from graph.errors import KanameError
 from graph.query.guard import check
 from graph.query.request import QueryRequest
 from graph.questions import Question, question, questions
-from graph.views.language import Language
+from graph.unheard import Unheard, unheard
+from graph.views.language import Language, Say
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 SHOWN = 500
 _BREAK = re.compile(r"_|(?<=[a-z])(?=[A-Z])")
+_UNHEARD: Final = "Not covered: {source}, which looked until {day}. What only it tells is unknown then, not absent."
 LINKED = ("part-", "prov-", "act-", "imp-", "src-", "cit-", "kind/", "capability/", "scenario/")
 
 
@@ -74,7 +79,9 @@ async def one_question(request: Request, name: str, pool: Pool) -> Response:
         text = found.bound(frame.day, values)
         found_rows = await pool.run(QueryRequest(check(text, pool.limits), "json"))
         rows = read_answer(found_rows.body)
-        section = _section(rows, frame.day.isoformat(), labels((await shelf(request)).current().release))
+        served = (await shelf(request)).current()
+        silent = unheard(served.release, served.store, text, frame.day)
+        section = _section(rows, frame.day, labels(served.release), silent)
     except KanameError as error:
         fault = str(error)
     body = QuestionPage(
@@ -90,10 +97,11 @@ async def one_question(request: Request, name: str, pool: Pool) -> Response:
     return answer(request, "question.html", Page(frame, body))
 
 
-def _section(rows: Rows, day: str, label: Labels) -> Section:
-    shown = tuple(TableRow(tuple(_cell(value, day, label) for value in row)) for row in rows.rows[:SHOWN])
+def _section(rows: Rows, day: date, label: Labels, silent: Sequence[Unheard]) -> Section:
+    shown = tuple(TableRow(tuple(_cell(value, str(day), label) for value in row)) for row in rows.rows[:SHOWN])
     columns = tuple(_BREAK.sub(" ", name).lower() for name in rows.columns)
-    return Section("answer", "Answer", columns, shown, "Nothing is recorded for this day.", total=len(rows.rows))
+    note = tuple(Say(_UNHEARD, {"source": one.title, "day": one.looked_until}) for one in silent)
+    return Section("answer", "Answer", columns, shown, "Nothing is recorded for this day.", note, total=len(rows.rows))
 
 
 def _cell(value: Value, day: str, label: Labels) -> Cell:

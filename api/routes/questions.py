@@ -4,7 +4,7 @@ from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
-from api.answer_models import AnswerOut, JudgeOut, QuestionOut
+from api.answer_models import AnswerOut, JudgeOut, QuestionOut, UnheardOut
 from api.deps import Asked, asked
 from api.sparql.deps import Pool
 from graph.answers import judges, read_answer
@@ -13,6 +13,7 @@ from graph.query.formats import BY_NAME
 from graph.query.guard import check
 from graph.query.request import QueryRequest
 from graph.questions import Question, question, questions
+from graph.unheard import unheard
 
 router = APIRouter(prefix="/questions", tags=["questions"])
 
@@ -44,8 +45,10 @@ async def answer_question(
     if form not in ("json", "csv", "tsv", "xml"):
         raise BadParameter(f"format: {form!r} is no form of a table; write json, csv, tsv or xml")
     answer = await pool.run(QueryRequest(checked, form))
+    silent = unheard(ask.release, ask.served.store, found.query, ask.day)
     if form != "json":
-        return Response(answer.body, headers=_stamp(ask), media_type=BY_NAME[form].media_type)
+        headers = {**_stamp(ask), "Kaname-Not-Covered": ",".join(one.source for one in silent)}
+        return Response(answer.body, headers=headers, media_type=BY_NAME[form].media_type)
     rows = read_answer(answer.body)
     return AnswerOut(
         **ask.stamp,
@@ -54,6 +57,7 @@ async def answer_question(
         columns=list(rows.columns),
         total=len(rows.rows),
         items=[dict(zip(rows.columns, row, strict=True)) for row in rows.rows],
+        not_covered=UnheardOut.all_of(silent),
         judges=[JudgeOut.model_validate(j, from_attributes=True) for j in judges(ask.release)]
         if found.rests_on_judgements
         else [],

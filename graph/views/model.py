@@ -22,6 +22,8 @@ class Proof:
     locator: str
     confidence: str
     source_kind: str
+    licence: str = ""
+    cite_as: str = ""
 
 
 @dataclass(frozen=True)

@@ -166,6 +166,8 @@ def _proof(proof: Proof) -> dict[str, str]:
         "locator": plain(proof.locator),
         "confidence": confidence_text(proof),
         "sourceKind": source_kind_text(proof),
+        "licence": plain(proof.licence),
+        "citeAs": plain(proof.cite_as),
     }
 
 

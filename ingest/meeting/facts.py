@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final
 
 from ingest.compiled import Compiled
+from ingest.lines import mention
 from ontology.iris import PREFIXES
 from ontology.vocabulary import concepts
 
@@ -91,7 +92,7 @@ def plain(term: str) -> str:
 
 def _stated(part: Compiled, kind: str) -> list[Stated]:
     wanted = {s: Stated(s, part.card.key, part.card.rank) for s in _of_class(part.lines, f"<{_KN}{kind}>")}
-    for line in part.lines:
+    for line in part.lines if wanted else ():
         subject, predicate, rest = line.split(" ", 2)
         if (found := wanted.get(subject[1:-1])) is not None:
             found.values.setdefault(predicate[1:-1], []).append(rest.rsplit(" ", 2)[0])
@@ -100,6 +101,8 @@ def _stated(part: Compiled, kind: str) -> list[Stated]:
 
 def _of_class(lines: Iterable[str], term: str) -> Iterator[str]:
     mark = f" <{_TYPE}> {term} "
+    if not mention(lines, mark):
+        return
     for line in lines:
         if mark in line:
             yield line[1 : line.index(">")]

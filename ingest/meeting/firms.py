@@ -12,6 +12,7 @@ from typing import Final
 
 from ingest.claims import full
 from ingest.compiled import Compiled
+from ingest.lines import mention
 from ingest.meeting.facts import plain
 from ingest.meeting.match import DIFFERENT, SAME, Match, Matches, Pair, ordered, pair_of, without_clashes
 from ingest.meeting.names import name_score, parted
@@ -41,16 +42,17 @@ class Firm:
 
 def firms(part: Compiled) -> list[Firm]:
     """Return the firms that a source states."""
+    if not mention(part.lines, _TYPE):
+        return []
     found = {
         line[1 : line.index(">")]: Firm(line[1 : line.index(">")], part.card.key, part.card.rank)
         for line in part.lines
         if _TYPE in line
     }
-    if found:
-        for line in part.lines:
-            subject, predicate, rest = line.split(" ", 2)
-            if (firm := found.get(subject[1:-1])) is not None:
-                _note(firm, predicate[1:-1], rest.rsplit(" ", 2)[0])
+    for line in part.lines:
+        subject, predicate, rest = line.split(" ", 2)
+        if (firm := found.get(subject[1:-1])) is not None:
+            _note(firm, predicate[1:-1], rest.rsplit(" ", 2)[0])
     return list(found.values())
 
 

@@ -40,23 +40,20 @@ def merged(parts: Sequence[Compiled], others: Iterable[Lines], aliases: Mapping[
     """
     ranked = sorted(parts, key=lambda part: (part.card.rank, part.card.key))
     terms = {f"<{alias}>": f"<{canonical}>" for alias, canonical in aliases.items()}
+    values = {f"{alias} .\n": f"{canonical} .\n" for alias, canonical in terms.items()}
     shared = _shared(ranked, terms)
     stated: dict[str, dict[str, int]] = {}
     for place, part in enumerate(ranked):
         for triple in triples_of(part.lines):
-            renamed = _rename(triple, terms) if terms else triple
-            if renamed[: renamed.index(" ")] not in shared or _stands(renamed, place, stated):
+            subject, predicate, value = triple.split(" ", 2)
+            name = terms.get(subject, subject)
+            renamed = triple
+            if name is not subject or value in values:
+                renamed = f"{name} {predicate} {values.get(value, value)}"
+            if name not in shared or _stands(renamed, place, stated):
                 yield renamed
     for lines in others:
         yield from triples_of(lines)
-
-
-def _rename(triple: str, terms: Mapping[str, str]) -> str:
-    subject, predicate, value = triple.split(" ", 2)
-    value = value[:-3]
-    if subject in terms or value in terms:
-        return f"{terms.get(subject, subject)} {predicate} {terms.get(value, value)} .\n"
-    return triple
 
 
 def _shared(parts: Iterable[Compiled], terms: Mapping[str, str]) -> set[str]:
@@ -64,11 +61,19 @@ def _shared(parts: Iterable[Compiled], terms: Mapping[str, str]) -> set[str]:
     first: set[str] = set()
     shared: set[str] = set()
     for part in parts:
-        subjects = {line[: line.index(" ")] for line in part.lines}
-        here = {terms.get(subject, subject) for subject in subjects}
+        here = {terms.get(subject, subject) for subject in _subjects(part.lines)}
         shared |= first & here
         first |= here
     return shared
+
+
+def _subjects(lines: Lines) -> Iterator[str]:
+    """Yield the subjects of sorted lines."""
+    subject = "\0"
+    for line in lines:
+        if not line.startswith(subject):
+            subject = line[: line.index(" ") + 1]
+            yield subject[:-1]
 
 
 def _stands(triple: str, place: int, stated: dict[str, dict[str, int]]) -> bool:

@@ -10,6 +10,7 @@ from typing import Final
 
 from graph.errors import RefusedFile, SourceError
 from ingest.cards import read_card
+from ingest.progress import passed
 from ingest.rdf.checks import faults, warnings
 from ingest.rdf.formats import format_of, refuse_unsafe
 from ingest.rdf.worker import FAULT
@@ -39,6 +40,7 @@ def read(files: Path) -> SourceReading:
     for number, path in enumerate(sorted(files.iterdir()), start=1):
         refuse_unsafe(path)
         statements = _parse(path, f"{name}-{number}")
+        passed(len(statements))
         rows[path.name] = len(statements)
         found.update(statements)
         wrong += [f"{path.name}: {fault}" for fault in faults(statements)]

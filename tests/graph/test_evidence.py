@@ -13,6 +13,7 @@ def test_a_statement_leads_to_the_titles_addresses_and_kinds_of_its_sources(rele
         assert proof.confidence in ("A", "B")
         assert proof.title
         assert proof.source_kind
+        assert (proof.licence, proof.cite_as) == ("CC BY 4.0", "")
 
 
 def test_what_nothing_cites_has_no_proof(release: Release) -> None:

@@ -1,10 +1,10 @@
 from pathlib import Path
 
 from pyoxigraph import DefaultGraph, RdfFormat, Store
-from pytest import MonkeyPatch
+from pytest import MonkeyPatch, raises
 
 import graph.loading
-from graph.loading import in_memory, load_store, make_store, write_index_of
+from graph.loading import Loading, in_memory, load_store, make_store, write_index_of
 from graph.store import rows
 from ontology.files import INDEX_RULES
 from tests.graph.sample import SAMPLE
@@ -47,6 +47,23 @@ def test_the_store_on_disk_has_the_index_that_the_rules_give_in_memory(tmp_path:
 def test_only_what_the_rules_derived_is_written_as_the_index(tmp_path: Path) -> None:
     (tmp_path / "merged.nt").write_text(TRIPLES, encoding="utf-8")
     store = in_memory(tmp_path / "merged.nt")
-    store.update("PREFIX knx: <https://w3id.org/kaname/index/> INSERT { ?s knx:kind ?o } WHERE { ?s <urn:n> ?o }")
-    write_index_of(store, tmp_path / "index.nt")
+    rules = "PREFIX knx: <https://w3id.org/kaname/index/> INSERT { ?s knx:kind ?o } WHERE { ?s <urn:n> ?o }"
+    store.update(rules)
+    write_index_of(store, rules, tmp_path / "index.nt")
     assert (tmp_path / "index.nt").read_text(encoding="utf-8") == f'{A} <https://w3id.org/kaname/index/kind> "1" .\n'
+
+
+def test_a_load_gives_up_where_the_work_beside_it_fails(tmp_path: Path, monkeypatch: MonkeyPatch) -> None:
+    monkeypatch.setattr(graph.loading, "_PART", 1)
+    (tmp_path / "all.nt").write_text("".join(f'{A} <urn:n> "{n}" .\n' for n in range(5_000)), encoding="utf-8")
+    with raises(RuntimeError, match="beside"), Loading(tmp_path / "store") as loading:
+        loading.default(tmp_path / "all.nt")
+        raise RuntimeError("beside")
+    # The lock of a store that is let go of is free, so a second can be opened where it stood.
+    assert len(Store(str(tmp_path / "store"))) < 5_000
+
+
+def test_what_fails_in_the_load_is_raised_when_it_is_waited_for(tmp_path: Path) -> None:
+    with raises(FileNotFoundError), Loading(tmp_path / "store") as loading:
+        loading.named(tmp_path / "missing.nq")
+        loading.finish()

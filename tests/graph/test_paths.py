@@ -1,4 +1,3 @@
-from dataclasses import fields
 from datetime import date
 
 import networkx as nx
@@ -31,7 +30,7 @@ def tables(edges: tuple[tuple[str, ...], ...] = EDGES, until: date | None = None
         dict(zip(("slug", "class", "head", "tail"), edge, strict=True)) | {"from": date(2000, 1, 1), "until": until}
         for edge in edges
     ]
-    empty = {field.name: pl.DataFrame(schema=SCHEMAS[field.name]) for field in fields(Tables)}
+    empty = {name: pl.DataFrame(schema=schema) for name, schema in SCHEMAS.items()}
     return Tables(**{**empty, "relations": pl.DataFrame(rows, schema=SCHEMAS["relations"])})
 
 

@@ -74,6 +74,7 @@ REMOVED = [
     ("id:agr-mdt", "kn:kind", "kn:kind"),
     ("id:agr-mdt", "kn:status", "kn:status"),
     ("id:agr-mdt", "kn:legalForm", "kn:legalForm"),
+    ("id:agr-mdt", "kn:bindingness", "kn:bindingness"),
     ("id:agr-mdt", "kn:allPartiesListed", "kn:allPartiesListed"),
     ("id:agr-mdt", "kn:evidence", "has no citation; every fact needs at least one"),
     ("id:agr-mdt", "kn:datePrecision", "kn:datePrecision"),
@@ -309,8 +310,16 @@ def test_a_fact_that_uses_a_withdrawn_kind_or_property_is_found(
     assert f"{focus}: {first_line('withdrawn-in-use')} [{value}]" in lint_faults(store)
 
 
+def test_a_state_that_is_also_called_a_firm_is_found(store: Store) -> None:
+    (quad,) = parse(line("id:usa", "rdf:type", "kn:Firm").encode(), format=RdfFormat.N_TRIPLES)
+    store.add(quad)
+    told = f"id:usa: {first_line('two-classes')}"
+    assert {f"{told} [kn:Firm]", f"{told} [kn:State]"} <= set(lint_faults(store))
+
+
 def test_every_lint_has_a_planted_fault() -> None:
-    assert {path.stem for path in lints()} == {*PLANTED, "uncited", "dangling-reference", "withdrawn-in-use"}
+    elsewhere = {"uncited", "dangling-reference", "withdrawn-in-use", "two-classes"}
+    assert {path.stem for path in lints()} == {*PLANTED, *elsewhere}
 
 
 def test_the_bundled_release_passes_both_gates(release: Release) -> None:

@@ -1,5 +1,6 @@
 """What a user adds is checked, cached, quarantined, replaced and removed, and never breaks the served release."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from graph.errors import RefusedFile
 from graph.redistribution import quads
 from graph.tables import read_tables
 from ingest.added import added_sources, remove
-from ingest.adding import add_mapped
+from ingest.adding import add_known, add_mapped
 from ingest.build import Build, build
 from ingest.compiled import last_good
 from ingest.progress import Progress
@@ -158,3 +159,20 @@ def test_a_text_with_other_line_separators_comes_back_from_the_cache_as_it_was(
     labels = dict(read_tables(release).entities.select("slug", "label").iter_rows())
     assert labels["pact-1"] == odd
     assert parts(build(home, sources=tiny)) == PARTS
+
+
+def test_what_a_register_leaves_out_is_told_and_its_list_is_part_of_the_source(
+    tmp_path: Path, home: Path, tiny: tuple[Source, ...]
+) -> None:
+    firm = {"id": "a", "schema": "Company", "properties": {"name": ["A"], "jurisdiction": ["jp"]}}
+    entities, keep = tmp_path / "entities.ftm.json", tmp_path / "keep.txt"
+    lines = (firm, {"id": "p", "schema": "Person", "properties": {}})
+    entities.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    keep.write_text("b\n", encoding="utf-8")
+    first = add_known(home, "ftm", [entities], Progress())
+    second = add_known(home, "ftm", [entities, keep], Progress())
+    assert first.digest != second.digest
+    assert second.notes == ("keep.txt:1: b stands in none of the files",)
+    build(home, sources=tiny)
+    (status,) = (status for status in statuses(home) if status.key == "ftm")
+    assert (status.rows, status.left_out) == (2, "left out: Person 1")

@@ -30,8 +30,9 @@
         ? element("a", { href: url, rel: "noopener nofollow noreferrer", target: "_blank" }, item.title || url)
         : element("span", {}, item.title);
       const about = [item.publisher, item.issued, item.locator].filter(Boolean).join(" · ");
-      const weight = [item.confidence && `${t("Confidence")} ${t(item.confidence)}`, t(item.sourceKind)].filter(Boolean).join(" · ");
-      return element("li", {}, title, element("span", { class: "about" }, about), element("span", { class: "about" }, weight));
+      const weight = [item.confidence && `${t("Confidence")} ${t(item.confidence)}`, t(item.sourceKind), item.licence].filter(Boolean).join(" · ");
+      const lines = [about, weight, item.citeAs && `${t("Cite as")} ${item.citeAs}`].filter(Boolean);
+      return element("li", {}, title, ...lines.map((line) => element("span", { class: "about" }, line)));
     }
 
     function head(title, under, hue) {

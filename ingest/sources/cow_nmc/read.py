@@ -17,6 +17,7 @@ from ingest.documented import document, document_id
 from ingest.identity.actors import actor_claims
 from ingest.identity.codes import actor_ever, stretches
 from ingest.nquads import literal
+from ingest.progress import passed
 from ingest.rows import Fault
 from ingest.source import SourceReading
 from ontology.iris import PREFIXES, mint
@@ -48,6 +49,7 @@ def read(files: Path) -> SourceReading:
     """
     card = read_card(Path(__file__).with_name("source.toml"))
     table = _table(card, files / _FILE)
+    passed(table.height)
     good, faults = _parted(table)
     named, unknown = _with_actors(good)
     long = _long(named)

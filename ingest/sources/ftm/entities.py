@@ -1,12 +1,13 @@
 """Reads JSON lines into entities: an id, a schema, and the values of each property; every property is accounted for."""
 
 import json
-from collections.abc import Container, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from graph.errors import SourceError
+from ingest.progress import streamed
+from ingest.registers import Lines, Place
 from ingest.rows import Fault
 
 MAPPED: Final = frozenset(
@@ -40,53 +41,46 @@ class Entity:
         return next(iter(self.properties.get(name, ())), "")
 
 
-def read_entities(
-    key: str, path: Path, ignore: tuple[str, ...], mapped: Container[str]
-) -> tuple[list[Entity], list[Fault]]:
-    """Return the entities of a file; a line that is none goes to quarantine. `mapped` has the schemata of our model.
-
-    Raises
-    ------
-    SourceError
-        An entity that is mapped has properties that are neither mapped nor ignored.
-    """
-    entities: list[Entity] = []
-    faults: list[Fault] = []
-    for line, text in enumerate(_lines(key, path), start=1):
-        if not text.strip():
-            continue
-        try:
-            entities.append(_entity(line, text))
-        except NestedError:
-            problem = "holds other entities in it; export entities.ftm.json, an entity a line, not targets.nested.json"
-            faults.append(Fault(path.name, line, "properties", text[:80], problem))
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            faults.append(Fault(path.name, line, "", text[:80], "not an entity: a JSON object with id and schema"))
-    unread = sorted(
-        {name for entity in entities if entity.schema in mapped for name in entity.properties} - MAPPED - set(ignore)
-    )
-    if unread:
-        raise SourceError(
-            key, [f"{path.name}: property {name!r} is not read; name it in the ignore" for name in unread]
-        )
-    return entities, faults
+def read_entities(key: str, path: Path) -> Iterator[tuple[Place, Entity] | Fault]:
+    """Yield the entities of a file with their places, or what is wrong with a line that is none."""
+    lines = Lines(key, path)
+    place = lines.at
+    for text in streamed(lines, lines.part):
+        if text.strip():
+            yield _entity_or_fault(path.name, place, text)
+        place = lines.at
 
 
-def _lines(key: str, path: Path) -> Iterator[str]:
+def entities_at(path: Path, places: Iterable[Place]) -> Iterator[Entity]:
+    """Yield the entities at places that `read_entities` gave."""
+    with path.open("rb") as file:
+        for place in places:
+            file.seek(place.offset)
+            yield _entity(place.line, file.readline().decode("utf-8-sig"))
+
+
+def _entity_or_fault(file: str, place: Place, text: str) -> tuple[Place, Entity] | Fault:
     try:
-        with path.open(encoding="utf-8") as lines:
-            yield from lines
-    except UnicodeDecodeError as error:
-        raise SourceError(key, [f"{path.name}: not UTF-8; export it again"]) from error
+        return place, _entity(place.line, text)
+    except NestedError:
+        problem = "holds other entities in it; export entities.ftm.json, an entity a line, not targets.nested.json"
+        return Fault(file, place.line, "properties", text[:80], problem)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return Fault(file, place.line, "", text[:80], "not an entity: a JSON object with id and schema")
 
 
 def _entity(line: int, text: str) -> Entity:
     content = json.loads(text)
-    if any(isinstance(value, dict) for found in content["properties"].values() for value in found):
-        raise NestedError
-    values = {
-        name: tuple(str(value) for value in (found if isinstance(found, list) else [found]))
-        for name, found in content["properties"].items()
-        if isinstance(found, (list, str))
-    }
+    values: dict[str, tuple[str, ...]] = {}
+    for name, found in content["properties"].items():
+        if isinstance(found, list):
+            values[name] = tuple(found) if set(map(type, found)) == {str} else tuple(map(_plain, found))
+        elif isinstance(found, str):
+            values[name] = (found,)
     return Entity(line, str(content["id"]), str(content["schema"]), values, str(content.get("caption", "")))
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, dict):
+        raise NestedError
+    return str(value)

@@ -1,7 +1,8 @@
 """The connector of FollowTheMoney entities: organisations as firms, ownership as ties, sanctions as impediments."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -10,12 +11,16 @@ from ingest.cards import Card, read_card
 from ingest.claims import Claim
 from ingest.documented import document
 from ingest.identity.actors import actor_claims
+from ingest.keeping import Found, Kept, choose
+from ingest.quarantine import Quarantine
+from ingest.registers import Keys, Marks, keys_of, named_ids
 from ingest.rows import Fault
 from ingest.sheets import BadCell
 from ingest.source import SourceReading
-from ingest.sources.ftm.entities import Entity, read_entities
+from ingest.sources.ftm.entities import Entity, entities_at
 from ingest.sources.ftm.firms import FIRMS, firm_claim, home_of
 from ingest.sources.ftm.relations import impediment_claim, tie_claim
+from ingest.sources.ftm.survey import Survey, survey
 
 Homes = Mapping[str, str]
 Telling = Callable[[Entity, Homes, Card], Claim]
@@ -24,35 +29,75 @@ _TELLINGS: Final[dict[str, Telling]] = {
     "Ownership": tie_claim,
     "Sanction": impediment_claim,
 }
+_LIST: Final = ".txt"
 
 
 def read(files: Path) -> SourceReading:
-    """Read every file; schemata that are no part of our model are counted by name and left out."""
-    card = read_card(Path(__file__).with_name("source.toml"))
-    paths = sorted(path for path in files.glob("*") if ".json" in path.name)
-    if not paths:
+    """Read every file: the whole of a small one, of a large one what is joined to firms that are known or named."""
+    return read_register(files, read_card(Path(__file__).with_name("source.toml")))
+
+
+def read_register(files: Path, card: Card) -> SourceReading:
+    """Read every file under a card; schemata that are no part of our model are counted by name and left out."""
+    paths = _paths(files, card)
+    faults = Quarantine()
+    surveys = [survey(path, card, faults) for path in paths if path.suffix != _LIST]
+    known = frozenset(key for found in surveys for key in found.known)
+    found = Found([s.firms for s in surveys], [s.relations for s in surveys], known)
+    kept = choose(card, found, named_ids(card.key, [path for path in paths if path.suffix == _LIST]))
+    return _reading(_Register(surveys, faults), kept, card)
+
+
+def _paths(files: Path, card: Card) -> list[Path]:
+    """Return files of entities and lists of ids to keep."""
+    paths = sorted(path for path in files.glob("*") if path.is_file())
+    if not any(".json" in path.name for path in paths):
         raise SourceError(card.key, ["no file of JSON lines; export entities as .ftm.json or .jsonl and add them"])
-    entities: list[tuple[str, Entity]] = []
-    faults: list[Fault] = []
-    rows: Counter[str] = Counter()
-    for path in paths:
-        found, bad = read_entities(card.key, path, card.ignore, _TELLINGS)
-        entities.extend((path.name, entity) for entity in found)
-        faults.extend(bad)
-        rows[path.name] = len(found)
-    rows.update(f"left out: {entity.schema}" for _, entity in entities if entity.schema not in _TELLINGS)
-    homes = dict(_homes(entities, card))
-    claims = [document(card), *actor_claims(homes.values())]
-    for name, entity in entities:
-        if entity.schema in _TELLINGS:
+    others = [path.name for path in paths if ".json" not in path.name and path.suffix != _LIST]
+    if others:
+        raise SourceError(card.key, [f"{name}: neither .json nor .txt (ids to keep); leave it out" for name in others])
+    return paths
+
+
+@dataclass(frozen=True)
+class _Register:
+    """The files as the first reading found them."""
+
+    surveys: Sequence[Survey]
+    faults: Quarantine
+
+    def again(self, marks: Callable[[Survey], Marks], kept: Keys | None) -> Iterator[tuple[str, Entity]]:
+        """Yield what is about entities that are kept, with the name of its file."""
+        for found in self.surveys:
+            for entity in entities_at(found.path, marks(found).about(kept)):
+                yield found.path.name, entity
+
+    def claims(self, entities: Sequence[tuple[str, Entity]], homes: Homes, card: Card) -> Iterator[Claim]:
+        """Yield the claims of entities; what cannot be told goes to quarantine."""
+        for name, entity in entities:
             try:
-                claims.append(_TELLINGS[entity.schema](entity, homes, card))
-            except BadCell as problem:
-                faults.append(Fault(name, entity.line, problem.column, problem.value, problem.problem))
-    return SourceReading(tuple(claims), dict(rows), tuple(faults))
+                yield _TELLINGS[entity.schema](entity, homes, card)
+            except BadCell as bad:
+                self.faults.add(Fault(name, entity.line, bad.column, bad.value, bad.problem))
 
 
-def _homes(entities: Iterable[tuple[str, Entity]], card: Card) -> Iterator[tuple[str, str]]:
-    for _, entity in entities:
-        if entity.schema in FIRMS and (home := home_of(entity, card)):
-            yield entity.id, home
+def _reading(register: _Register, kept: Kept, card: Card) -> SourceReading:
+    firms = list(register.again(lambda found: found.firms, kept.keys))
+    homes = {firm.id: home for _, firm in firms if (home := home_of(firm, card))}
+    relations = list(register.again(lambda found: found.relations, keys_of(homes)))
+    claims = (
+        document(card),
+        *actor_claims(homes.values()),
+        *register.claims(firms, homes, card),
+        *register.claims(relations, homes, card),
+    )
+    surveys = register.surveys
+    rows = Counter({found.path.name: found.rows for found in surveys})
+    quarantine = register.faults.faults(card, rows.total())
+    others = Counter[str]()
+    for found in surveys:
+        others.update({f"left out: {schema}": count for schema, count in found.others.items()})
+    others["entities left out"] = sum(len(found.firms) for found in surveys) - kept.entities
+    others["links left out"] = sum(len(found.relations) for found in surveys) - len(relations)
+    others["faults left out of the quarantine"] = register.faults.untold
+    return SourceReading(claims, {**rows, **+others}, quarantine, notes=kept.notes)

@@ -1,15 +1,22 @@
 """Reads the golden copy: CSV files of records, relationships and exceptions, told apart by their header."""
 
-import csv
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, NamedTuple, TypeVar
+from typing import Any, Final
 
 from graph.errors import SourceError
 from ingest.cards import Card
-from ingest.sheets import BadCell, Form, Sheet, column_name, convert, read_sheet
+from ingest.identity.known import known_firms
+from ingest.quarantine import Quarantine
+from ingest.registers import Place, Table, header_of, key_of
+from ingest.rows import Fault
+from ingest.sheets import BadCell, Form, column_name
+from ingest.sources.gleif.columns import EntityRow, LinkRow, ReasonRow
+from ingest.sources.gleif.files import RegisterFile
 from ingest.sources.gleif.periods import PeriodsRow, own_period
-from ingest.sources.gleif.records import LegalEntity, Link, Reason, Records, checked_lei, day_of
+from ingest.sources.gleif.records import PERSONAL, LegalEntity, Link, Reason, Survey, checked_lei, day_of
+from ingest.sources.gleif.seats import seat_of
 
 _KINDS: Final = {
     "IS_DIRECTLY_CONSOLIDATED_BY": "direct-consolidation",
@@ -21,126 +28,136 @@ _KINDS: Final = {
 }
 
 
-class EntityRow(NamedTuple):
-    """A record of level 1."""
+@dataclass(frozen=True)
+class GoldenFile(RegisterFile[Any]):
+    """One file of the golden copy, with the model of its rows."""
 
-    lei: str
-    entity_legalname: str
-    entity_otherentitynames_otherentityname_1: str
-    entity_legaljurisdiction: str
-    entity_entitycategory: str
-    entity_entitystatus: str
-    entity_entitycreationdate: str
-    entity_entityexpirationdate: str
-    entity_successorentity_1_successorlei: str
-    registration_lastupdatedate: str
+    table: Table
+    model: type[Any]
+    form: Form
+
+    def survey(self, faults: Quarantine) -> Survey:
+        """Read the whole file, and put the records at fault into quarantine."""
+        survey, mark = Survey(self.table.path.name), _MARKERS[self.model]
+        for found in self.table.rows(self.model, self.form):
+            if isinstance(found, Fault):
+                faults.add(found)
+                continue
+            try:
+                mark(survey, *found)
+            except BadCell as bad:
+                faults.add(self.fault(*found, bad))
+        return survey
+
+    def again(self, places: Iterable[Place]) -> Iterator[tuple[Place, Any]]:
+        """Yield the rows that stand at these places."""
+        return self.table.again(self.model, self.form, places)
+
+    def fault(self, place: Place, record: Any, bad: BadCell) -> Fault:  # noqa: ARG002 - the line says which
+        """Return what is wrong with a row."""
+        return Fault(self.table.path.name, place.line, bad.column, bad.value, bad.problem)
+
+    @staticmethod
+    def entity(record: EntityRow) -> LegalEntity:
+        """Return the entity of a record of level 1."""
+        other = record.entity_otherentitynames_otherentityname_1
+        if not record.entity_legalname:
+            raise BadCell("Entity.LegalName", "", "an entity without a name")
+        return LegalEntity(
+            record.lei,
+            record.entity_legalname,
+            (other,) if other else (),
+            record.entity_legaljurisdiction,
+            record.entity_entitycategory,
+            day_of("Entity.EntityCreationDate", record.entity_entitycreationdate),
+            day_of("Entity.EntityExpirationDate", record.entity_entityexpirationdate)
+            if record.entity_entitystatus == "INACTIVE"
+            else None,
+            record.entity_successorentity_1_successorlei,
+        )
+
+    @staticmethod
+    def link(record: LinkRow | PeriodsRow) -> Link:
+        """Return the link of a record of level 2."""
+        if record.relationship_relationshiptype not in _KINDS:
+            raise BadCell(
+                "Relationship.RelationshipType",
+                record.relationship_relationshiptype,
+                f"not one of {', '.join(_KINDS)}",
+            )
+        if isinstance(record, PeriodsRow):
+            start, end = own_period(record)
+        else:
+            start, end = day_of("Relationship.Period.1.startDate", record.relationship_period_1_startdate), None
+        active = record.relationship_relationshipstatus == "ACTIVE"
+        return Link(*_ends(record), _KINDS[record.relationship_relationshiptype], start, end, active=active)
+
+    @staticmethod
+    def reason(record: ReasonRow) -> Reason:
+        """Return the reason of a reporting exception."""
+        level = "ultimate" if record.exception_category.startswith("ULTIMATE") else "direct"
+        return Reason(record.lei, level, record.exception_reason_1.lower().replace("_", " "))
 
 
-class LinkRow(NamedTuple):
-    """A record of level 2 of a file with one period and no word on what it is of."""
-
-    relationship_startnode_nodeid: str
-    relationship_startnode_nodeidtype: str
-    relationship_endnode_nodeid: str
-    relationship_endnode_nodeidtype: str
-    relationship_relationshiptype: str
-    relationship_relationshipstatus: str
-    relationship_period_1_startdate: str
-    registration_lastupdatedate: str
-
-
-class ReasonRow(NamedTuple):
-    """A reporting exception."""
-
-    lei: str
-    exception_category: str
-    exception_reason_1: str
-
-
-Row = TypeVar("Row", EntityRow, LinkRow, PeriodsRow)
-Relation = TypeVar("Relation", LinkRow, PeriodsRow)
-
-
-def read_golden(path: Path, card: Card) -> Records:
-    """Read one file of the golden copy."""
-    form = Form(ignore=card.ignore)
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        header = {column_name(column) for column in next(csv.reader(lines), [])}
-    if "entity_legalname" in header:
-        return _entities(read_sheet(card.key, path, EntityRow, form))
-    if "relationship_period_1_periodtype" in header:
-        return _links(read_sheet(card.key, path, PeriodsRow, form))
-    if "relationship_startnode_nodeid" in header:
-        return _links(read_sheet(card.key, path, LinkRow, form))
-    if "exception_category" in header:
-        return _reasons(read_sheet(card.key, path, ReasonRow, form))
+def golden_file(path: Path, card: Card) -> GoldenFile:
+    """Return a file of the golden copy; what its rows are is told by its header."""
+    columns = {column_name(column) for column in header_of(card.key, path)}
+    for column, model in _MODELS.items():
+        if column in columns:
+            return GoldenFile(Table(card.key, path), model, Form(ignore=card.ignore))
     raise SourceError(card.key, [f"{path.name}:1: no header of the golden copy; download it as CSV, not XML or JSON"])
 
 
-def _entities(sheet: Sheet[EntityRow]) -> Records:
-    found, faults = convert(sheet, lambda row: [_entity(row)])
-    updated = _last(sheet, lambda row: row.registration_lastupdatedate)
-    return Records(sheet.file, entities=tuple(found), faults=tuple(faults), updated=day_of("", updated))
+_MODELS: Final[dict[str, type[Any]]] = {
+    "entity_legalname": EntityRow,
+    "relationship_period_1_periodtype": PeriodsRow,
+    "relationship_startnode_nodeid": LinkRow,
+    "exception_category": ReasonRow,
+}
+"""The column that only the rows of a model have; the first that is there decides."""
 
 
-def _entity(row: EntityRow) -> LegalEntity:
-    other = row.entity_otherentitynames_otherentityname_1
-    if not row.entity_legalname:
-        raise BadCell("Entity.LegalName", "", "an entity without a name")
-    return LegalEntity(
-        checked_lei("LEI", row.lei),
-        row.entity_legalname,
-        (other,) if other else (),
-        row.entity_legaljurisdiction,
-        row.entity_entitycategory,
-        day_of("Entity.EntityCreationDate", row.entity_entitycreationdate),
-        day_of("Entity.EntityExpirationDate", row.entity_entityexpirationdate)
-        if row.entity_entitystatus == "INACTIVE"
-        else None,
-        row.entity_successorentity_1_successorlei,
-    )
+def _mark_entity(survey: Survey, place: Place, row: EntityRow) -> None:
+    lei = checked_lei("LEI", row.lei)
+    _update(survey, row.registration_lastupdatedate)
+    if row.entity_entitycategory == PERSONAL:
+        survey.personal += 1
+        return
+    key = key_of(lei)
+    survey.entities.add(key, key, place)
+    names = (row.entity_legalname, row.entity_otherentitynames_otherentityname_1)
+    if known_firms().has((lei,), seat_of(row.entity_legaljurisdiction), names):
+        survey.known.add(key)
+    if row.entity_successorentity_1_successorlei:
+        survey.successions.add(key, key_of(row.entity_successorentity_1_successorlei), place)
 
 
-def _links(sheet: Sheet[Relation]) -> Records:
-    found, faults = convert(sheet, lambda row: [_link(row)])
-    updated = _last(sheet, lambda row: row.registration_lastupdatedate)
-    return Records(sheet.file, links=tuple(found), faults=tuple(faults), updated=day_of("", updated))
+def _update(survey: Survey, moment: str) -> None:
+    if moment > survey.updated and day_of("Registration.LastUpdateDate", moment):
+        survey.updated = moment
 
 
-def _link(row: LinkRow | PeriodsRow) -> Link:
-    if row.relationship_relationshiptype not in _KINDS:
-        raise BadCell(
-            "Relationship.RelationshipType",
-            row.relationship_relationshiptype,
-            f"not one of {', '.join(_KINDS)}",
-        )
-    if isinstance(row, PeriodsRow):
-        start, end = own_period(row)
-    else:
-        start, end = day_of("Relationship.Period.1.startDate", row.relationship_period_1_startdate), None
-    return Link(
+def _mark_link(survey: Survey, place: Place, row: LinkRow | PeriodsRow) -> None:
+    child, parent = _ends(row)
+    _update(survey, row.registration_lastupdatedate)
+    survey.links.add(key_of(child), key_of(parent), place)
+
+
+def _mark_reason(survey: Survey, place: Place, row: ReasonRow) -> None:
+    key = key_of(checked_lei("LEI", row.lei))
+    survey.reasons.add(key, key, place)
+
+
+_MARKERS: Final[dict[type[Any], Callable[[Survey, Place, Any], None]]] = {
+    EntityRow: _mark_entity,
+    PeriodsRow: _mark_link,
+    LinkRow: _mark_link,
+    ReasonRow: _mark_reason,
+}
+
+
+def _ends(row: LinkRow | PeriodsRow) -> tuple[str, str]:
+    return (
         checked_lei("Relationship.StartNode.NodeID", row.relationship_startnode_nodeid),
         checked_lei("Relationship.EndNode.NodeID", row.relationship_endnode_nodeid),
-        _KINDS[row.relationship_relationshiptype],
-        start,
-        end,
-        active=row.relationship_relationshipstatus == "ACTIVE",
     )
-
-
-def _reasons(sheet: Sheet[ReasonRow]) -> Records:
-    found, faults = convert(
-        sheet,
-        lambda row: [
-            Reason(
-                checked_lei("LEI", row.lei),
-                "ultimate" if row.exception_category.startswith("ULTIMATE") else "direct",
-                row.exception_reason_1.lower().replace("_", " "),
-            )
-        ],
-    )
-    return Records(sheet.file, reasons=tuple(found), faults=tuple(faults))
-
-
-def _last(sheet: Sheet[Row], moment: Callable[[Row], str]) -> str:
-    return max((moment(row) for _, row in sheet.rows), default="")

@@ -1,103 +1,125 @@
 """The connector of GLEIF: firms by their identifiers, and ties from those who consolidate to those consolidated."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, Literal
 
-from graph.dates import PartialDate, Precision
 from graph.errors import SourceError
 from ingest.cards import Card, read_card
-from ingest.claims import Claim, Fact, Iri, Text, dated, each, entity, kind, some
-from ingest.documented import cited, document
+from ingest.documented import document
 from ingest.identity.actors import actor_claims
-from ingest.identity.codes import actor_on
+from ingest.keeping import Found, Kept, choose
+from ingest.quarantine import Quarantine
+from ingest.registers import keys_of, named_ids
 from ingest.rows import Fault
 from ingest.source import SourceReading
-from ingest.sources.gleif.golden import read_golden
-from ingest.sources.gleif.rdf import read_rdf
-from ingest.sources.gleif.records import PERSONAL, LegalEntity, Link, Reason, Records
-from ontology.iris import mint
+from ingest.sources.gleif.files import RegisterFile
+from ingest.sources.gleif.firms import firm_claim, tie_claim
+from ingest.sources.gleif.golden import golden_file
+from ingest.sources.gleif.rdf import RdfFile
+from ingest.sources.gleif.records import LegalEntity, Link, Reason, Survey, day_of
+from ingest.sources.gleif.seats import seat_of
 
-_READERS: Final = {".csv": read_golden, ".ttl": read_rdf}
+_LIST: Final = ".txt"
+
+
+@dataclass(frozen=True)
+class _Register:
+    """The files with what the first reading of each found."""
+
+    parts: Sequence[tuple[RegisterFile[Any], Survey]]
+    faults: Quarantine
+
+    def entities(self, kept: Kept) -> dict[str, tuple[LegalEntity, str]]:
+        """Return the entities that are kept, each with its home state."""
+        found: dict[str, tuple[LegalEntity, str]] = {}
+        for file, survey in self.parts:
+            for place, entity in file.made(survey.entities.about(kept.keys), file.entity, self.faults):
+                if seat := seat_of(entity.jurisdiction):
+                    found[entity.lei] = (entity, seat)
+                else:
+                    problem = f"{entity.lei}: not the code of a state or territory; add it to the crosswalk of codes"
+                    jurisdiction = Fault(survey.file, place.line, "LegalJurisdiction", entity.jurisdiction, problem)
+                    self.faults.add(jurisdiction)
+        return found
+
+    def links(self, told: Sequence[str]) -> Iterator[Link]:
+        """Yield the links between entities that are told."""
+        keys = keys_of(told)
+        for file, survey in self.parts:
+            for _, link in file.made(survey.links.about(keys), file.link, self.faults):
+                yield link
+
+    def reasons(self, told: Sequence[str]) -> dict[str, list[Reason]]:
+        """Return why entities that are told have no parent."""
+        keys = keys_of(told)
+        found: dict[str, list[Reason]] = {}
+        for file, survey in self.parts:
+            for _, reason in file.made(survey.reasons.about(keys), file.reason, self.faults):
+                found.setdefault(reason.lei, []).append(reason)
+        return found
 
 
 def read(files: Path) -> SourceReading:
-    """Read all files; persons' own trades are left out, and so are links to entities that no file describes."""
-    card = read_card(Path(__file__).with_name("source.toml"))
-    found = [_read(path, card) for path in sorted(files.glob("*")) if path.is_file()]
-    card = card.model_copy(update={"horizon": max([r.updated for r in found if r.updated], default=card.horizon)})
-    entities = {e.lei: e for records in found for e in records.entities if e.category != PERSONAL}
-    seats, faults = _seats(entities.values(), card)
-    reasons: dict[str, list[Reason]] = {}
-    for reason in (reason for records in found for reason in records.reasons):
-        reasons.setdefault(reason.lei, []).append(reason)
-    links = sorted((link for records in found for link in records.links), key=lambda k: (k.child, k.parent, k.kind))
-    told = [link for link in links if link.child in seats and link.parent in seats]
+    """Read all files: the whole of a small register, of a large one what is joined to firms that are known or named."""
+    return read_register(files, read_card(Path(__file__).with_name("source.toml")))
+
+
+def read_register(files: Path, card: Card) -> SourceReading:
+    """Read all files under a card; persons' own trades are left out, and so are links to what is not told."""
+    paths = [path for path in sorted(files.glob("*")) if path.is_file()]
+    named = named_ids(card.key, [path for path in paths if path.suffix == _LIST])
+    faults = Quarantine()
+    parts = [(file, file.survey(faults)) for file in (_file(p, card) for p in paths if p.suffix != _LIST)]
+    surveys = [survey for _, survey in parts]
+    updated = day_of("", max((survey.updated for survey in surveys), default=""))
+    kept = choose(card, _found(surveys), {name.upper(): place for name, place in named.items()})
+    return _reading(_Register(parts, faults), kept, card.model_copy(update={"horizon": updated or card.horizon}))
+
+
+def _reading(register: _Register, kept: Kept, card: Card) -> SourceReading:
+    entities = register.entities(kept)
+    told = sorted(entities)
+    seats = {lei: seat for lei, (_, seat) in entities.items()}
+    reasons = register.reasons(told)
+    links = sorted(register.links(told), key=lambda link: (link.child, link.parent, link.kind))
     claims = (
         document(card),
         *actor_claims(seats.values()),
-        *(_firm(entities[lei], seats, reasons.get(lei, ()), card) for lei in sorted(seats)),
-        *_ties(told, card),
+        *(firm_claim(entities[lei][0], seats, reasons.get(lei, ()), card) for lei in told),
+        *(tie_claim(link, card) for link in links),
     )
-    rows = {**{records.file: records.rows for records in found}, "links left out": len(links) - len(told)}
-    return SourceReading(claims, rows, (*(f for records in found for f in records.faults), *faults))
+    surveys = [survey for _, survey in register.parts]
+    rows = {survey.file: survey.rows for survey in surveys}
+    quarantine = register.faults.faults(card, sum(rows.values()))
+    left_out = {
+        "links left out": _of(surveys, "links") - len(links),
+        **_some("entities left out", _of(surveys, "entities") - kept.entities),
+        **_some("exceptions left out", _of(surveys, "reasons") - sum(map(len, reasons.values()))),
+        **_some("own trades of persons left out", sum(survey.personal for survey in surveys)),
+        **_some("faults left out of the quarantine", register.faults.untold),
+    }
+    return SourceReading(claims, {**rows, **left_out}, quarantine, notes=kept.notes)
 
 
-def _read(path: Path, card: Card) -> Records:
-    if path.suffix not in _READERS:
-        raise SourceError(card.key, [f"{path.name}: neither .csv nor .ttl; unpack the download first"])
-    return _READERS[path.suffix](path, card)
+def _of(surveys: Sequence[Survey], records: Literal["entities", "links", "reasons"]) -> int:
+    return sum(len(getattr(survey, records)) for survey in surveys)
 
 
-def _seats(entities: Iterable[LegalEntity], card: Card) -> tuple[dict[str, str], list[Fault]]:
-    """Return the home state of each entity by the first part of its jurisdiction, `US-DE`."""
-    seats: dict[str, str] = {}
-    faults: list[Fault] = []
-    for found in entities:
-        state = actor_on("iso2", found.jurisdiction[:2], card.horizon)
-        if state:
-            seats[found.lei] = state
-        else:
-            problem = f"{found.lei}: not the code of a state or territory; add it to the crosswalk of codes"
-            faults.append(Fault("entities", 0, "LegalJurisdiction", found.jurisdiction, problem))
-    return seats, faults
+def _some(name: str, count: int) -> dict[str, int]:
+    return {name: count} if count else {}
 
 
-def firm_id(lei: str) -> str:
-    """Return the id of the firm with an identifier."""
-    return f"firm-lei-{lei.lower()}"
+def _found(surveys: Sequence[Survey]) -> Found:
+    known = frozenset(key for survey in surveys for key in survey.known)
+    successions = [survey.successions for survey in surveys]
+    return Found([survey.entities for survey in surveys], [survey.links for survey in surveys], known, successions)
 
 
-def _firm(found: LegalEntity, seats: Mapping[str, str], reasons: Iterable[Reason], card: Card) -> Claim:
-    successor = firm_id(found.successor) if found.successor in seats else ""
-    facts: tuple[Fact, ...] = (
-        ("rdfs:label", Text(found.name, "en")),
-        *each("skos:altLabel", map(Text, found.former_names)),
-        ("kn:homeState", entity(seats[found.lei])),
-        ("kn:lei", Text(found.lei)),
-        *dated(validFrom=_day(found.created), validTo=_day(found.expired)),
-        *some(("dcterms:isReplacedBy", Iri(entity(successor).value) if successor else None)),
-        *each("skos:note", [Text(f"No {r.level} parent is reported: {r.reason}.") for r in reasons]),
-    )
-    return Claim(entity(firm_id(found.lei)).value, ("Firm",), facts, cited(card, f"LEI {found.lei}"))
-
-
-def _ties(links: Iterable[Link], card: Card) -> Iterator[Claim]:
-    for link in links:
-        facts: tuple[Fact, ...] = (
-            ("kn:fromActor", entity(firm_id(link.parent))),
-            ("kn:toActor", entity(firm_id(link.child))),
-            ("kn:kind", kind(link.kind)),
-            ("kn:status", kind("active" if link.active and not link.end else "ended")),
-            *dated(validFrom=_day(link.start), validTo=_day(link.end)),
-            # An inactive relation without an end ended on a day that nobody gives: possible, never certain.
-            *(() if link.end else (("kn:observedUntil", card.horizon + timedelta(days=1)),)),
-            *(() if link.start or link.end else (("kn:datePrecision", Text("day")),)),
-        )
-        iri = mint("id", "tie-lei", link.parent, link.child, link.kind)
-        yield Claim(iri, ("Tie",), facts, cited(card, f"{link.child} to {link.parent}"))
-
-
-def _day(day: date | None) -> PartialDate | None:
-    return PartialDate(day, day, Precision.DAY) if day else None
+def _file(path: Path, card: Card) -> RegisterFile[Any]:
+    if path.suffix == ".csv":
+        return golden_file(path, card)
+    if path.suffix == ".ttl":
+        return RdfFile(card.key, path)
+    raise SourceError(card.key, [f"{path.name}: none of .csv, .ttl, or .txt (ids to keep); unpack the download first"])

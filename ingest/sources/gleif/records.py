@@ -1,14 +1,16 @@
 """What the two forms of the data have in common: entities, links between them, and reasons for a missing parent."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from string import ascii_letters
 from typing import Final
 
-from ingest.rows import Fault
+from ingest.registers import Marks
 from ingest.sheets import BadCell
 
 PERSONAL: Final = "SOLE_PROPRIETOR"
 """A person's own trade: left out."""
+_DIGITS: Final = str.maketrans({letter: str(int(letter, 36)) for letter in ascii_letters})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,26 +48,28 @@ class Reason:
     reason: str
 
 
-@dataclass(frozen=True)
-class Records:
-    """What one file holds, and the last day on which any of its records was updated."""
+@dataclass
+class Survey:
+    """What the first reading of a file finds: where its records stand, which entities are known, the last update."""
 
     file: str
-    entities: tuple[LegalEntity, ...] = ()
-    links: tuple[Link, ...] = ()
-    reasons: tuple[Reason, ...] = ()
-    faults: tuple[Fault, ...] = ()
-    updated: date | None = None
+    entities: Marks = field(default_factory=Marks)
+    links: Marks = field(default_factory=Marks)
+    reasons: Marks = field(default_factory=Marks)
+    successions: Marks = field(default_factory=Marks)
+    known: set[int] = field(default_factory=set)
+    personal: int = 0
+    updated: str = ""
 
     @property
     def rows(self) -> int:
-        """Return how many records the file holds."""
-        return len(self.entities) + len(self.links) + len(self.reasons)
+        """Return how many good records the file holds."""
+        return len(self.entities) + len(self.links) + len(self.reasons) + self.personal
 
 
 def checked_lei(column: str, lei: str) -> str:
     """Return an identifier whose check digits are right (ISO 17442: the number modulo 97 is 1)."""
-    if len(lei) != 20 or not lei.isalnum() or not lei.isascii() or int("".join(str(int(c, 36)) for c in lei)) % 97 != 1:
+    if len(lei) != 20 or not lei.isalnum() or not lei.isascii() or int(lei.translate(_DIGITS)) % 97 != 1:
         raise BadCell(column, lei, "not a legal entity identifier; its check digits are wrong")
     return lei
 

@@ -10,6 +10,7 @@ from ingest.claims import Claim, Fact, Text, entity, kind, some
 from ingest.documented import cited, document
 from ingest.identity.actors import actor_claims
 from ingest.identity.codes import actor_on
+from ingest.progress import counted
 from ingest.rows import Fault
 from ingest.sheets import BadCell, Form, read_sheet
 from ingest.source import SourceReading
@@ -44,7 +45,7 @@ def read(files: Path) -> SourceReading:
     claims: list[Claim] = []
     hosts: set[str] = set()
     faults = list(sheet.faults)
-    for line, row in sheet.rows:
+    for line, row in counted(sheet.rows, len(sheet.rows)):
         try:
             host = _host(row, card)
             claims.append(Claim(_iri(line, card), ("Presence",), tuple(_facts(row, host)), cited(card, f"line {line}")))

@@ -8,6 +8,7 @@ from graph.errors import SourceError
 from ingest.cards import Card, read_card
 from ingest.claims import Claim
 from ingest.documented import document
+from ingest.progress import counted
 from ingest.rows import Fault
 from ingest.sheets import BadCell
 from ingest.source import SourceReading
@@ -50,6 +51,6 @@ def read(files: Path) -> SourceReading:
 def _groups(solutions: list[Solution], subject: str) -> Iterator[tuple[int, list[Solution]]]:
     """Yield the rows of each thing with the number of its first row."""
     found: dict[str, tuple[int, list[Solution]]] = {}
-    for number, row in enumerate(solutions, start=1):
+    for number, row in enumerate(counted(solutions, len(solutions)), start=1):
         found.setdefault(row[subject], (number, []))[1].append(row)
     yield from found.values()
