@@ -112,7 +112,10 @@ def test_a_nested_list_that_is_not_ignored_is_named(programmes: Path) -> None:
 
 
 def test_semicolons_decimal_commas_and_a_code_page(tmp_path: Path) -> None:
-    reading = kind(tmp_path, "abkommen.csv")
+    content = (KINDS / "abkommen.csv").read_text(encoding="utf-8")
+    (tmp_path / "files").mkdir()
+    (tmp_path / "files" / "abkommen.csv").write_bytes(content.encode("cp1252"))
+    reading = kind(tmp_path, "abkommen")
     assert faults(reading) == [(5, "Anteil", "12,5 %"), (5, "Partei B", "???"), (6, "Unterzeichnet", "1.13.2005")]
     assert ("abkommen-2", '"Rüstungsabkommen – Förderung"@de') in said(reading, "label")
     numbers = {s: o.split('"')[1] for s, o in said(reading, "value")}
