@@ -18,6 +18,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from graph.release import FileEntry, file_entry
 from graph.turtle import turtle
+from ingest.added import recorded
 from ingest.cards import Card
 from ingest.code import BESIDE, modules_of
 from ingest.lines import Filed, Lines
@@ -28,7 +29,7 @@ from ontology.files import inputs
 
 _CODE: Final = Path(__file__).parent
 _FAILED: Final = "failed.txt"
-_RECOGNISED: Final = ("states", "bodies", "firms", "agreements", "participations")
+_RECOGNISED: Final = ("states", "bodies", "agencies", "firms", "agreements", "participations")
 
 
 @dataclass(frozen=True)
@@ -63,9 +64,10 @@ def digest(source: Source) -> str:
     total = hashlib.sha256(_who_is_who().encode())
     for path in sorted({*modules_of(source.module, BESIDE), *modules_of("ingest.nquads", BESIDE)}):
         total.update(f"{path.relative_to(_CODE.parent)}\0{file_entry(path).sha256}\0".encode())
+    known = recorded(source)
     for name, path in source.files.items():
         if name != "added.toml":
-            total.update(f"{name}\0{file_entry(path).sha256}\0".encode())
+            total.update(f"{name}\0{known.get(name) or file_entry(path).sha256}\0".encode())
     return total.hexdigest()[:20]
 
 

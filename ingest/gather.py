@@ -3,7 +3,7 @@
 import csv
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -12,12 +12,13 @@ import polars as pl
 
 from graph.errors import BuildError, SourceError
 from graph.release import file_entry
+from ingest.apart import Apart
 from ingest.cards import Card
 from ingest.compiled import Compiled, digest, last_good, load, mark_failed, save
 from ingest.nquads import graph_lines, quads
 from ingest.progress import Progress
 from ingest.rows import Fault
-from ingest.source import Source, SourceReading
+from ingest.source import Source, SourceReading, rows_read
 from ontology.iris import PREFIXES, mint
 
 _TYPE: Final = f" <{PREFIXES['rdf']}type> <{PREFIXES['kn']}"
@@ -32,13 +33,14 @@ def gather(home: Path, sources: Sequence[Source], progress: Progress) -> list[Co
         A bundled source is at fault: it is part of the program, so nothing may stand in for it.
     """
     found = []
-    for source in sources:
-        try:
-            found.append(compile_source(home, source, progress))
-        except BuildError as error:
-            if source.given is None:
-                raise
-            found.extend(stand_in(home, source.card.key, str(error), progress))
+    with Apart() as apart:
+        for source in sources:
+            try:
+                found.append(_compiled(home, source, progress, apart.read if source.given else read_source))
+            except BuildError as error:
+                if source.given is None:
+                    raise
+                found.extend(stand_in(home, source.card.key, str(error), progress))
     return found
 
 
@@ -63,19 +65,28 @@ def compile_source(home: Path, source: Source, progress: Progress) -> Compiled:
     BuildError
         The connector finds it at fault, too many rows are, or counts are not those that the card expects.
     """
-    key = source.card.key
-    wanted = digest(source)
-    cached = load(home, key, wanted)
+    return _compiled(home, source, progress, read_source)
+
+
+def _compiled(home: Path, source: Source, progress: Progress, read: Callable[[Path, Source], Compiled]) -> Compiled:
+    cached = load(home, source.card.key, digest(source))
     if cached is not None:
         return cached
-    with progress.reading(key) as done:
-        reading = _read(source)
-        lines = _lines(source.card, reading)
-        done(sum(reading.rows.values()))
-    _check(source.card, reading, lines)
+    with progress.reading(source.card.key) as done:
+        found = read(home, source)
+        done(rows_read(found.rows))
+    return found
+
+
+def read_source(home: Path, source: Source) -> Compiled:
+    """Read a source, check it against its card, and cache it; raises as `compile_source` does."""
+    reading = _read(source)
+    card = source.card.model_copy(update={"horizon": reading.horizon or source.card.horizon})
+    lines = _lines(card, reading)
+    _check(card, reading, lines)
     files = {name: file_entry(path) for name, path in source.files.items()}
     faults = tuple(sorted(reading.quarantine))
-    return save(home, Compiled(source.card, wanted, dict(reading.rows), files, faults, lines, reading.notes))
+    return save(home, Compiled(card, digest(source), dict(reading.rows), files, faults, lines, reading.notes))
 
 
 def _read(source: Source) -> SourceReading:
@@ -106,7 +117,7 @@ def _check(card: Card, reading: SourceReading, lines: Sequence[str]) -> None:
 
 def _share(card: Card, reading: SourceReading) -> list[str]:
     bad = len({(fault.file, fault.line) for fault in reading.quarantine})
-    total = sum(reading.rows.values()) + bad
+    total = rows_read(reading.rows) + bad
     if bad <= card.tolerance * total:
         return []
     shown: list[Fault] = sorted(reading.quarantine)[:20]

@@ -60,6 +60,21 @@ def passed(rows: int) -> None:
     _meter.get()(rows, rows)
 
 
+def show(done: int, total: int | None) -> None:
+    """Show the rows that another process has counted."""
+    _meter.get()(done, total)
+
+
+@contextmanager
+def watched(meter: Meter) -> Iterator[None]:
+    """Let a meter have what is counted meanwhile."""
+    token = _meter.set(meter)
+    try:
+        yield
+    finally:
+        _meter.reset(token)
+
+
 class _Rows(ProgressColumn):
     """Rows done and rows in all."""
 
@@ -106,12 +121,8 @@ class Progress:
             nonlocal rows
             rows = number
 
-        with self._bar(f"  read {key}") as meter:
-            token = _meter.set(meter)
-            try:
-                yield done
-            finally:
-                _meter.reset(token)
+        with self._bar(f"  read {key}") as meter, watched(meter):
+            yield done
         took = time.perf_counter() - started
         rate = f", {rows / took:,.0f} rows/s" if took else ""
         self._console.print(f"  read {key}: {rows:,} rows ({took:.1f} s{rate})", markup=False)

@@ -3,6 +3,7 @@
 import importlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -29,6 +30,8 @@ class SourceReading:
     """N-Triples without the final stop, from connectors that write many rows at once or are given RDF."""
     notes: tuple[str, ...] = ()
     """What is odd but was taken as it is."""
+    horizon: date | None = None
+    """The last day of these files, where it is not that of the card."""
 
 
 def rows_read(rows: Mapping[str, int]) -> int:

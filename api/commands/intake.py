@@ -1,7 +1,7 @@
 """Commands that take in sources of the user: add, and its opposite."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -15,6 +15,9 @@ from ingest.adding import RdfNames, add_known, add_mapped, add_rdf, key_of
 from ingest.compiled import Compiled
 from ingest.progress import Progress
 from ingest.source import LEFT_OUT, left_out
+
+_SHOWN: Final = 10
+"""The most faults that are shown at once."""
 
 
 def add(
@@ -63,5 +66,9 @@ def report(done: Compiled) -> None:
     if done.quarantine:
         count = len(done.quarantine)
         are = "fault is" if count == 1 else "faults are"
-        notes.print(f"{count:,} {are} left out, as the card tolerates; the first: {done.quarantine[0]}")
+        notes.print(f"{count:,} {are} left out, as the card tolerates:")
+        for fault in done.quarantine[:_SHOWN]:
+            notes.print(f"  {fault}")
+        if count > _SHOWN:
+            notes.print(f"  … and {count - _SHOWN:,} more, all in quarantine/{done.card.key}.csv of the next release")
     notes.print("Run `kaname build` to make a release with it.")

@@ -82,7 +82,7 @@ def _changed(what: str, found: list[Change], new: Release, old: Release) -> Sect
     rows = tuple(
         TableRow(
             (
-                Cell(named(one.thing) if one.thing in catalogue(new) else before(one.thing), f"/entity/{one.thing}"),
+                Cell(named(one.thing) if one.thing in catalogue(new) else before(one.thing), _page(one, new)),
                 Cell(named(one.actor) if one.actor else ""),
                 Cell(one.before),
                 Cell(one.after),
@@ -92,3 +92,10 @@ def _changed(what: str, found: list[Change], new: Release, old: Release) -> Sect
     )
     columns = ("Thing", "Actor", "Before", "After")
     return Section(f"changed-{what.replace(' ', '-')}", what.capitalize(), columns, rows, "", total=len(found))
+
+
+def _page(change: Change, new: Release) -> str:
+    """Return where a thing is shown; one that is no more has no page in the newer release."""
+    if change.what.startswith("source "):
+        return "/sources"
+    return f"/entity/{change.thing}" if change.thing in catalogue(new) else ""

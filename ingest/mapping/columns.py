@@ -6,16 +6,17 @@ value is gone from its cell: where it stood alone, the cell is as blank as one t
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Final
 
 import polars as pl
 
 from graph.dates import Precision
-from ingest.mapping.codes import actor
-from ingest.mapping.model import DATES, ColumnRule, Parts
-from ingest.mapping.tables import LIST
+from ingest.mapping.codes import actor, no_actor
+from ingest.mapping.days import FINENESS, FIRST, LAST, in_parts, parsed
+from ingest.mapping.nested import LIST
+from ingest.mapping.rules import DATES, ColumnRule, TableRule
 from ingest.nquads import literal
 
 EARLIEST: Final = "\x1eearliest"
@@ -25,28 +26,20 @@ NUMBER: Final = "\x1enumber"
 BROKEN: Final = "\x1ebroken"
 ROW: Final = "\x1erow"
 """Suffixes and names of columns that the rules add."""
-_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_TOKENS: Final = {
-    "%Y": r"(?P<year>\d{4})",
-    "%m": r"(?P<month>\d{1,2})",
-    "%d": r"(?P<day>\d{1,2})",
-    "%b": r"(?P<word>[A-Za-z]{3})[a-z]*\.?",
-    "%B": r"(?P<word>[A-Za-z]{3})[a-z]*\.?",
-}
 
 
-def apply(rows: pl.DataFrame, name: str, rule: ColumnRule, missing: Sequence[str]) -> tuple[pl.DataFrame, pl.DataFrame]:
+def apply(rows: pl.DataFrame, name: str, rule: ColumnRule, table: TableRule) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return the rows with a column as its rule reads it, and the faults as rows of ROW, column, value and problem."""
     if rule.parts:
-        rows = rows.with_columns(_joined(rule.parts, missing).alias(name))
+        rows = rows.with_columns(in_parts(rule.parts, table.missing).alias(name))
     cells = pl.col(name).str.strip_chars()
-    rows = rows.with_columns(pl.when(~cells.is_in(["", *missing, *rule.missing])).then(cells).alias(name))
+    rows = rows.with_columns(pl.when(~cells.is_in(["", *table.missing, *rule.missing])).then(cells).alias(name))
     blank = rows.filter(pl.col(name).is_null()) if rule.required else rows.clear()
     faults = [
         _faults(blank.with_columns(pl.lit("").alias("before"), pl.lit("must not be blank").alias("problem")), name)
     ]
     long = _values(rows, name, rule)
-    for step in _steps(rule):
+    for step in _steps(rule, table):
         read = step(long, name)
         faults.append(_faults(read.filter(pl.col("problem").is_not_null()), name))
         long = read.filter(pl.col("problem").is_null()).drop("problem", "before")
@@ -78,7 +71,11 @@ def _values(rows: pl.DataFrame, name: str, rule: ColumnRule) -> pl.DataFrame:
     return exploded.filter(pl.col(name) != "")
 
 
-def _steps(rule: ColumnRule) -> Iterator[_Step]:
+def _steps(rule: ColumnRule, table: TableRule) -> Iterator[_Step]:
+    if rule.corrections:
+        yield lambda rows, name: _tested(
+            rows.with_columns(pl.col(name).replace(rule.corrections)), name, pl.lit(value=True), ""
+        )
     if rule.pattern:
         yield lambda rows, name: _tested(
             rows, name, pl.col(name).str.contains(f"^(?:{rule.pattern})$"), "not of the pattern"
@@ -88,7 +85,7 @@ def _steps(rule: ColumnRule) -> Iterator[_Step]:
     if rule.code:
         yield lambda rows, name: _coded(rows, name, rule)
     if rule.number:
-        yield lambda rows, name: _numbered(rows, name, rule.number)
+        yield lambda rows, name: _numbered(rows, name, rule.number, table)
     if rule.date or rule.parts:
         yield lambda rows, name: _dated(rows, name, rule)
 
@@ -113,114 +110,42 @@ def _coded(rows: pl.DataFrame, name: str, rule: ColumnRule) -> pl.DataFrame:
     keyed = rows.with_columns(day.alias("\x1eday"))
     pairs = keyed.select(name, "\x1eday").unique()
     found = [actor(rule.code, code, on) for code, on in pairs.iter_rows()]
-    joined = keyed.join(
-        pairs.with_columns(pl.Series("\x1eactor", found, dtype=pl.String)),
-        on=[name, "\x1eday"],
-        how="left",
-        nulls_equal=True,
+    told = [
+        None if who else no_actor(rule.code, code, on) for who, (code, on) in zip(found, pairs.iter_rows(), strict=True)
+    ]
+    known = pairs.with_columns(
+        pl.Series("\x1eactor", found, dtype=pl.String), pl.Series("\x1etold", told, dtype=pl.String)
     )
-    tested = _tested(joined, name, pl.col("\x1eactor").is_not_null(), _no_actor(rule))
-    return tested.with_columns(pl.col("\x1eactor").alias(name)).drop("\x1eactor", "\x1eday")
+    joined = keyed.join(known, on=[name, "\x1eday"], how="left", nulls_equal=True)
+    tested = _tested(joined, name, pl.col("\x1eactor").is_not_null(), pl.col("\x1etold"))
+    return tested.with_columns(pl.col("\x1eactor").alias(name)).drop("\x1eactor", "\x1eday", "\x1etold")
 
 
-def _no_actor(rule: ColumnRule) -> pl.Expr:
-    undated = f"this {rule.code} code names no actor, or has named several and no day tells which; give code_on a day"
-    on_a_day = f"no actor has this {rule.code} code then; correct it, or add the actor"
-    return pl.when(pl.col("\x1eday").is_null()).then(pl.lit(undated)).otherwise(pl.lit(on_a_day))
-
-
-def _numbered(rows: pl.DataFrame, name: str, kind: str) -> pl.DataFrame:
-    pattern = r"^[+-]?\d+$" if kind == "integer" else r"^[+-]?(\d+\.?\d*|\.\d+)$"
-    tested = _tested(
-        rows, name, pl.col(name).str.contains(pattern), f"not {'a whole' if kind == 'integer' else 'a'} number"
-    )
+def _numbered(rows: pl.DataFrame, name: str, kind: str, table: TableRule) -> pl.DataFrame:
+    point, thousands = re.escape(table.decimal_mark), re.escape(table.thousands_mark)
+    digits = rf"(?:\d{{1,3}}(?:{thousands}\d{{3}})+|\d+)" if thousands else r"\d+"
+    pattern = rf"^[+-]?{digits}$" if kind == "integer" else rf"^[+-]?(?:{digits}(?:{point}\d*)?|{point}\d+)$"
+    marks = f" with {table.decimal_mark!r} before its decimals" if kind == "decimal" else ""
+    grouped = f"{' and' if marks else ' with'} {table.thousands_mark!r} between thousands" if thousands else ""
+    problem = f"not a {'whole ' if kind == 'integer' else ''}number{marks}{grouped}"
+    tested = _tested(rows, name, pl.col(name).str.contains(pattern), problem)
     good = tested.filter(pl.col("problem").is_null()).select(name).unique()
-    plain = [literal(int(text) if kind == "integer" else Decimal(text)) for text in good[name]]
-    terms = pl.DataFrame({name: good[name], name + NUMBER: pl.Series(plain, dtype=pl.String)})
-    return tested.join(terms, on=name, how="left")
-
-
-def _joined(parts: Parts, missing: Sequence[str]) -> pl.Expr:
-    """Return the parts of a date as one text, each part that is not known left out from the right."""
-    year, month, day = (_part(name, missing) for name in (parts.year, parts.month, parts.day))
-    return (
-        pl.when(year.is_null()).then(pl.lit(""))
-        .when(month.is_null() & day.is_null()).then(year)
-        .when(month.is_null()).then(year + "-?-" + day)
-        .when(day.is_null()).then(year + "-" + month)
-        .otherwise(year + "-" + month + "-" + day)
-    )  # fmt: skip
-
-
-def _part(name: str, missing: Sequence[str]) -> pl.Expr:
-    if not name:
-        return pl.lit(None, dtype=pl.String)
-    cell = pl.col(name).str.strip_chars()
-    return pl.when(~cell.is_in(["", "0", "00", *missing])).then(cell)
+    plain = [text.replace(table.thousands_mark, "").replace(table.decimal_mark, ".") for text in good[name]]
+    terms = [literal(int(text) if kind == "integer" else Decimal(text)) for text in plain]
+    return tested.join(
+        pl.DataFrame({name: good[name], name + NUMBER: pl.Series(terms, dtype=pl.String)}), on=name, how="left"
+    )
 
 
 def _dated(rows: pl.DataFrame, name: str, rule: ColumnRule) -> pl.DataFrame:
-    read = rows.with_columns(_parsed(pl.col(name), rule.date or DATES).struct.unnest())
-    first = pl.format(
-        "{}-{}-{}", "\x1ey", pl.col("\x1em").fill_null("1").str.zfill(2), pl.col("\x1ed").fill_null("1").str.zfill(2)
-    )
-    read = read.with_columns(first.str.to_date("%Y-%m-%d", strict=False).alias("\x1efirst"))
-    tested = _tested(
-        read, name, pl.col("\x1efirst").is_not_null(), f"not a date of the form {' or '.join(rule.date or DATES)}"
-    )
-    month, day = pl.col("\x1em").is_not_null(), pl.col("\x1ed").is_not_null()
-    first_day = pl.col("\x1efirst")
-    last_day = (
-        pl.when(day)
-        .then(first_day)
-        .when(month)
-        .then(first_day.dt.month_end())
-        .otherwise(pl.date(first_day.dt.year(), 12, 31))
-    )
-    precision = (
-        pl.when(day)
-        .then(pl.lit(Precision.DAY.value))
-        .when(month)
-        .then(pl.lit(Precision.MONTH.value))
-        .otherwise(pl.lit(Precision.YEAR.value))
-    )
+    forms = rule.date or DATES
+    read = rows.with_columns(parsed(pl.col(name), forms).alias("\x1eread")).unnest("\x1eread")
+    tested = _tested(read, name, pl.col(FIRST).is_not_null(), f"not a date of the form {' or '.join(forms)}")
     # A last day inside a period ends it on the day after; days of a coarser date stay what they are.
-    shift = pl.duration(days=pl.when(day).then(int(rule.last_day)).otherwise(0))
+    exact = pl.col(FINENESS) == Precision.DAY.value
+    shift = pl.duration(days=pl.when(exact).then(int(rule.last_day)).otherwise(0))
     return tested.with_columns(
-        (first_day + shift).alias(name + EARLIEST),
-        (last_day + shift).alias(name + LATEST),
-        precision.alias(name + PRECISION),
-    ).drop("\x1ey", "\x1em", "\x1ed", "\x1efirst")
-
-
-def _parsed(cells: pl.Expr, forms: tuple[str, ...]) -> pl.Expr:
-    """Return year, month and day by the first form that fits."""
-    nothing = pl.lit(None, dtype=pl.String)
-    result: dict[str, pl.Expr] = dict.fromkeys(("\x1ey", "\x1em", "\x1ed"), nothing)
-    for form in reversed(forms):
-        pattern = "^" + _pattern(form) + "$"
-        fits = cells.str.contains(pattern)
-        parts = _groups(cells, pattern)
-        result = {part: pl.when(fits).then(parts[part]).otherwise(result[part]) for part in result}
-    return pl.struct([expr.alias(part) for part, expr in result.items()])
-
-
-def _pattern(form: str) -> str:
-    pieces = re.split(r"(%[A-Za-z])", form)
-    return "".join(_TOKENS.get(piece, re.escape(piece)) for piece in pieces)
-
-
-def _groups(cells: pl.Expr, pattern: str) -> dict[str, pl.Expr]:
-    order = dict(re.compile(pattern).groupindex)
-    nothing = pl.lit(None, dtype=pl.String)
-    month = cells.str.extract(pattern, order["month"]) if "month" in order else nothing
-    if "word" in order:
-        names = {word: str(number) for number, word in enumerate(_MONTHS, start=1)}
-        month = (
-            cells.str.extract(pattern, order["word"])
-            .str.to_lowercase()
-            .replace_strict(names, default=None, return_dtype=pl.String)
-        )
-    year = cells.str.extract(pattern, order["year"]) if "year" in order else nothing
-    day = cells.str.extract(pattern, order["day"]) if "day" in order else nothing
-    return {"\x1ey": year, "\x1em": month, "\x1ed": day}
+        (pl.col(FIRST) + shift).alias(name + EARLIEST),
+        (pl.col(LAST) + shift).alias(name + LATEST),
+        pl.col(FINENESS).alias(name + PRECISION),
+    ).drop(FIRST, LAST, FINENESS)

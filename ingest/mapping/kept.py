@@ -12,36 +12,39 @@ from typing import Final
 import polars as pl
 
 from ingest.mapping.columns import BROKEN, ROW
+from ingest.mapping.lacks import lacks_of
 from ingest.mapping.model import NAMES, FactRule, ThingRule
 from ingest.mapping.needs import PARTY, columns_of, needed
-from ingest.mapping.things import SHORT, SUBJECT, described, minted, valued
+from ingest.mapping.spans import Told, in_time
+from ingest.mapping.things import SHORT, SUBJECT, described, minted
 
 _ALL_LISTED: Final = "kn:allPartiesListed"
-_VALUE: Final = "\x1evalue"
-_Told = list[tuple[ThingRule, pl.DataFrame]]
-"""Each kind of thing with the rows that describe one."""
 
 
 @dataclass(frozen=True)
 class Kept:
-    """The things that are made, the names of those that are not, and what they lack: ROW, column, value, problem."""
+    """The things that are made, the names of those that are not, and why: ends before starts, and what is lacking.
 
-    things: _Told
+    The faults are rows of ROW, column, value and problem.
+    """
+
+    things: Told
     unmade: pl.Series
+    backwards: pl.DataFrame
     lacking: pl.DataFrame
 
 
 def kept(rows: pl.DataFrame, out: pl.Series, things: Sequence[ThingRule]) -> Kept:
     """Return what the rows describe; of the rows that are `out` nothing is made."""
     every = [(thing, described(rows, thing)) for thing in things]
-    made = [(thing, _whole(here.filter(~pl.col(ROW).is_in(out.implode())), thing)) for thing, here in every]
-    lacks = _lacks(made)
+    whole = [(thing, _whole(here.filter(~pl.col(ROW).is_in(out.implode())), thing)) for thing, here in every]
+    made, backwards = in_time(whole)
+    lacks = lacks_of(made)
     made = [(thing, here.join(lacks, on=SUBJECT, how="anti")) for thing, here in made]
     made, unmade = _without(every, made)
     first = pl.concat([here.select(SUBJECT, ROW) for _, here in every]).unique(SUBJECT, keep="first")
-    return Kept(
-        _marked(rows, every, made), unmade, lacks.join(first, on=SUBJECT).select(ROW, "column", "value", "problem")
-    )
+    lacking = lacks.join(first, on=SUBJECT).select(backwards.columns)
+    return Kept(_marked(rows, every, made), unmade, backwards, lacking)
 
 
 def _whole(here: pl.DataFrame, thing: ThingRule) -> pl.DataFrame:
@@ -51,35 +54,7 @@ def _whole(here: pl.DataFrame, thing: ThingRule) -> pl.DataFrame:
     return here.filter(~pl.any_horizontal(broken)) if broken else here
 
 
-def _lacks(made: _Told) -> pl.DataFrame:
-    """Return the things that have too few values of a property that they need, over all rows that describe them."""
-    asked, given = list[pl.DataFrame](), list[pl.DataFrame]()
-    for thing, here in made:
-        for name, rule, least in needed(thing):
-            told, term = valued(here, name, rule)
-            values = told.select(SUBJECT, pl.lit(name).alias("property"), term.alias(_VALUE))
-            given.append(values)
-            if least > 1 or values[_VALUE].null_count() or told.height < here.height:
-                found = "blank" if least == 1 else f"fewer than {least} values"
-                problem = f"{found}, and every {thing.kind} needs {name}; left out: the {thing.kind}"
-                asked.append(
-                    here.select(
-                        SUBJECT,
-                        pl.lit(name).alias("property"),
-                        pl.lit(least).alias("least"),
-                        pl.lit(", ".join(columns_of(rule))).alias("column"),
-                        pl.lit(problem).alias("problem"),
-                    )
-                )
-    if not asked:
-        return pl.DataFrame(schema=dict.fromkeys((SUBJECT, "column", "value", "problem"), pl.String))
-    counted = pl.concat(given).group_by(SUBJECT, "property").agg(pl.col(_VALUE).drop_nulls().n_unique())
-    short = pl.concat(asked).unique([SUBJECT, "property"], keep="first").join(counted, on=[SUBJECT, "property"])
-    few = short.filter(pl.col(_VALUE) < pl.col("least")).sort(SUBJECT, "property").unique(SUBJECT, keep="first")
-    return few.select(SUBJECT, "column", pl.lit("").alias("value"), "problem")
-
-
-def _without(every: _Told, made: _Told) -> tuple[_Told, pl.Series]:
+def _without(every: Told, made: Told) -> tuple[Told, pl.Series]:
     """Take out, until nothing changes, what needs to refer to a thing that is not made; return those names too."""
     while True:
         unmade = _unmade(every, made)
@@ -91,7 +66,7 @@ def _without(every: _Told, made: _Told) -> tuple[_Told, pl.Series]:
         made = fewer
 
 
-def _unmade(every: _Told, made: _Told) -> pl.Series:
+def _unmade(every: Told, made: Told) -> pl.Series:
     there, wanted = (pl.concat([here[SUBJECT] for _, here in told]).unique() for told in (made, every))
     return wanted.filter(~wanted.is_in(there.implode()))
 
@@ -107,7 +82,7 @@ def _is_list(here: pl.DataFrame, template: str) -> bool:
     return any(isinstance(here.schema.get(name), pl.List) for name in NAMES.findall(template))
 
 
-def _marked(rows: pl.DataFrame, every: _Told, made: _Told) -> _Told:
+def _marked(rows: pl.DataFrame, every: Told, made: Told) -> Told:
     """Mark the rows of agreements of which a party is left out, on whichever row."""
     short = [
         here.filter(pl.col(ROW).is_in(_parties_lost(rows, thing.id, every, made).implode()))[SUBJECT]
@@ -120,7 +95,7 @@ def _marked(rows: pl.DataFrame, every: _Told, made: _Told) -> _Told:
     return [(thing, here.with_columns(pl.col(SUBJECT).is_in(names.implode()).alias(SHORT))) for thing, here in made]
 
 
-def _parties_lost(rows: pl.DataFrame, agreement: str, every: _Told, made: _Told) -> pl.Series:
+def _parties_lost(rows: pl.DataFrame, agreement: str, every: Told, made: Told) -> pl.Series:
     """Return the rows in which a party of an agreement is left out, or a value at fault might have been one."""
     lost = [pl.Series(ROW, dtype=rows.schema[ROW])]
     for (thing, all_of_it), (_, here) in zip(every, made, strict=True):

@@ -1,97 +1,23 @@
-"""The mapping file: the card of the source, how its table is read, what its columns mean, what a row says."""
+"""The mapping file: the card of the source, the rules of its table and columns, and what a row says."""
 
+import difflib
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Final, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from graph.errors import BuildError
 from ingest.cards import Card, parse_model, read_toml
+from ingest.mapping.rules import DATES, ColumnRule, Strict, TableRule
 from ingest.rdf.checks import declared
-from ontology.iris import PREFIXES
+from ontology.iris import PREFIXES, compact
 from ontology.vocabulary import concepts
 
 NAMES: Final = re.compile(r"\{([^{}]+)\}")
-_PARTS: Final = re.compile(r"%(.)")
-_LOCAL: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 """A column named in a template."""
-
-
-DATES: Final = ("%Y-%m-%d", "%Y-%m", "%Y")
-"""The forms of dates that need no rule."""
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Unpivot(_Strict):
-    """Turns columns into rows, for wide tables: each cell of `columns` gives a row."""
-
-    columns: tuple[str, ...]
-    name: Annotated[str, Field(description="new column that holds the old column's name")]
-    value: Annotated[str, Field(description="new column that holds the cell")]
-
-
-class TableRule(_Strict):
-    """How the files are read; the format is told by the name of the file unless it is given."""
-
-    format: Literal["csv", "tsv", "excel", "parquet", "jsonl", ""] = ""
-    encoding: str = "utf-8"
-    delimiter: Annotated[str, Field(min_length=1, max_length=1)] = ","
-    skip_lines: Annotated[int, Field(ge=0)] = 0
-    sheet: str = ""
-    missing: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    unpivot: Unpivot | None = None
-
-
-class Parts(_Strict):
-    """The columns that hold the parts of a date; a blank part is not known."""
-
-    year: str
-    month: str = ""
-    day: str = ""
-
-
-def _regular(pattern: str) -> str:
-    """Return a pattern that the tables understand: theirs is the regular expression without look-around."""
-    # Slow to import, and a mapping is read where no table is.
-    import polars as pl  # noqa: PLC0415
-
-    try:
-        pl.Series([""]).str.contains(pattern)
-    except pl.exceptions.PolarsError as error:
-        raise ValueError(f"not a regular expression, or one with look-around ({str(error).splitlines()[0]})") from error
-    return pattern
-
-
-def _form(form: str) -> str:
-    """Return a form of dates that names a year, and each part once."""
-    parts = _PARTS.findall(form)
-    if unknown := [part for part in parts if part not in "YmdbB"]:
-        raise ValueError(f"%{unknown[0]} is not known; use %Y, %m, %d, %b, %B")
-    kinds = [part.replace("B", "m").replace("b", "m") for part in parts]
-    if "Y" not in kinds or len(kinds) != len(set(kinds)) or ("d" in kinds and "m" not in kinds):
-        raise ValueError("needs a year, a month with a day, and each part once, such as %d %B %Y")
-    return form
-
-
-class ColumnRule(_Strict):
-    """What the cells of a column are; each rule that is given applies, in this order."""
-
-    parts: Parts | None = None
-    missing: tuple[str, ...] = ()
-    required: bool = False
-    pattern: Annotated[str, AfterValidator(_regular)] = ""
-    split: str = ""
-    values: dict[str, str] = {}
-    code: str = ""
-    code_on: Annotated[str, Field(description="date column whose earliest day a code is understood on")] = ""
-    number: Literal["", "integer", "decimal"] = ""
-    date: tuple[Annotated[str, AfterValidator(_form)], ...] = ()
-    last_day: Annotated[bool, Field(description="the date is the last day inside, so the end is the day after")] = False
+_LOCAL: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 
 
 def _column(name: str) -> str:
@@ -102,7 +28,7 @@ def _column(name: str) -> str:
 Column = Annotated[str, AfterValidator(_column)]
 
 
-class FactRule(_Strict):
+class FactRule(Strict):
     """One value: exactly one of the kinds; `date` and `number` name a column, `flag` is true or false.
 
     The others are templates of columns such as `{title}`.
@@ -115,6 +41,9 @@ class FactRule(_Strict):
     iri: str | None = None
     number: Column | None = None
     date: Column | None = None
+    last_day: Annotated[bool, Field(description="the date is the last day inside, so this one is the day after")] = (
+        False
+    )
     flag: bool | None = None
 
     @model_validator(mode="after")
@@ -129,7 +58,7 @@ class FactRule(_Strict):
         return (self.text, self.concept, self.thing, self.iri)
 
 
-class ThingRule(_Strict):
+class ThingRule(Strict):
     """One thing that a row, or each value of one of its columns, describes."""
 
     kind: Annotated[str, Field(alias="class")]
@@ -147,12 +76,12 @@ class ThingRule(_Strict):
         ]
 
 
-class Mapping(_Strict):
+class Mapping(Strict):
     """A whole mapping."""
 
     source: Card
     table: TableRule = TableRule()
-    columns: dict[str, ColumnRule] = {}
+    columns: dict[str, ColumnRule] = Field(default={})
     thing: tuple[ThingRule, ...]
 
     @property
@@ -216,7 +145,7 @@ def _named(thing: ThingRule) -> set[str]:
 def _unknown(thing: ThingRule) -> list[str]:
     found = []
     if PREFIXES["kn"] + thing.kind not in declared():
-        found.append(f"class {thing.kind!r} is not in the vocabulary")
+        found.append(f"class {thing.kind!r} is not in the vocabulary{_near('kn:' + thing.kind, _terms())}")
     for name, rule in thing.rules():
         prefix, _, local = name.partition(":")
         if (
@@ -224,7 +153,18 @@ def _unknown(thing: ThingRule) -> list[str]:
             or not _LOCAL.fullmatch(local)
             or (prefix == "kn" and PREFIXES["kn"] + local not in declared())
         ):
-            found.append(f"property {name!r} is not in the vocabulary")
+            found.append(f"property {name!r} is not in the vocabulary{_near(name, _terms())}")
         if rule.concept and not NAMES.search(rule.concept) and rule.concept not in concepts():
-            found.append(f"concept {rule.concept!r} is not in the schemes of the vocabulary")
+            found.append(
+                f"concept {rule.concept!r} is not in the schemes of the vocabulary{_near(rule.concept, concepts())}"
+            )
     return found
+
+
+def _terms() -> list[str]:
+    return [compact(iri) for iri in declared()]
+
+
+def _near(word: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(word, known, n=3)
+    return f"; did you mean {' or '.join(near)}?" if near else "; `kaname report vocabulary` lists what there is"

@@ -9,10 +9,12 @@ from rdflib.namespace import RDFS
 
 from ingest.mapping.model import NAMES, FactRule, Mapping, ThingRule
 from ontology.files import CORE, shapes
-from ontology.iris import PREFIXES
+from ontology.iris import PREFIXES, compact
 
 _SH: Final = Namespace("http://www.w3.org/ns/shacl#")
 PARTY: Final = "kn:involves"
+_EVIDENCE: Final = PREFIXES["kn"] + "evidence"
+"""Written for every thing."""
 
 
 def needed(thing: ThingRule) -> Iterator[tuple[str, FactRule, int]]:
@@ -22,8 +24,7 @@ def needed(thing: ThingRule) -> Iterator[tuple[str, FactRule, int]]:
     """
     least = _least().get(PREFIXES["kn"] + thing.kind, {})
     for name, rule in thing.rules():
-        prefix, _, local = name.partition(":")
-        if count := least.get(PREFIXES[prefix] + local):
+        if count := least.get(_full(name)):
             yield name, rule, count
 
 
@@ -33,14 +34,29 @@ def left_out(mapping: Mapping, columns: Iterable[str]) -> str:
     if any(rule.required and not rule.split for rule in rules.values()):
         return "the line"
     several = any(rule.split for rule in rules.values())
-    things = [f"the {thing.kind}" for thing in mapping.thing if _leaned_on(thing) & rules.keys()]
+    things = [f"the {thing.kind}" for thing in mapping.thing if _leaned_on(mapping, thing) & rules.keys()]
     return " and ".join(dict.fromkeys(things)) + (" of this value" if several and things else "") or "this value"
 
 
-def _leaned_on(thing: ThingRule) -> frozenset[str]:
-    """Return the columns without which a thing is not made."""
+def unstated(mapping: Mapping) -> Iterator[str]:
+    """Yield what a class needs and the mapping states nowhere, for a note: it may be about things of other sources."""
+    stated: dict[tuple[str, str], set[str]] = {}
+    for thing in mapping.thing:
+        stated.setdefault((thing.kind, thing.id), set()).update(_full(name) for name in thing.facts)
+    for (kind, template), properties in stated.items():
+        lacking = [compact(p) for p in _least().get(PREFIXES["kn"] + kind, {}) if p not in properties | {_EVIDENCE}]
+        if lacking:
+            yield (
+                f"{kind} {template!r} does not state {', '.join(lacking)}, which every {kind} needs: "
+                "state it, unless another source does, else the next build leaves this source out"
+            )
+
+
+def _leaned_on(mapping: Mapping, thing: ThingRule) -> frozenset[str]:
+    """Return the columns without which a thing is not made; one of several values may be spared."""
     dates = {rule.date for _, rule in thing.rules() if rule.date}
-    named = {name for _, rule, _ in needed(thing) for name in columns_of(rule)}
+    single = [rule for name, rule, least in needed(thing) if least == 1 and not isinstance(thing.facts[name], list)]
+    named = {name for rule in single for name in columns_of(rule) if not mapping.rule(name).split}
     return frozenset({thing.each, thing.when, *NAMES.findall(thing.id), *dates, *named})
 
 
@@ -48,6 +64,11 @@ def columns_of(rule: FactRule) -> list[str]:
     """Return the columns that a fact is read from."""
     named = [name for template in rule.templates if template for name in NAMES.findall(template)]
     return [*named, *(name for name in (rule.date, rule.number) if name)]
+
+
+def _full(name: str) -> str:
+    prefix, _, local = name.partition(":")
+    return PREFIXES[prefix] + local
 
 
 @cache

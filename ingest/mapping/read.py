@@ -10,9 +10,11 @@ from graph.errors import SourceError
 from ingest.cards import Card
 from ingest.claims import Claim, Iri, Text, kind
 from ingest.mapping.columns import ROW, apply
+from ingest.mapping.headers import is_nameless
 from ingest.mapping.kept import Kept, kept
-from ingest.mapping.model import NAMES, Mapping, Unpivot, read_mapping
-from ingest.mapping.needs import left_out
+from ingest.mapping.model import NAMES, Mapping, read_mapping
+from ingest.mapping.needs import left_out, unstated
+from ingest.mapping.rules import Unpivot
 from ingest.mapping.tables import FILE, LINE, Read, read_file
 from ingest.mapping.things import Table, bad_addresses, statements, unknown_concepts
 from ingest.nquads import triples
@@ -39,14 +41,13 @@ def read(files: Path) -> SourceReading:
     for name, table in tables:
         things, bad = _judged(table, mapping)
         faults += bad
-        lines = {line for (line,) in table.rows.select(LINE).unique().iter_rows()}
-        counts[name] = len(lines - {fault.line for fault in bad})
+        counts[name] = table.rows[LINE].n_unique() - len({fault.line for fault in bad})
         said += _said(things, mapping)
     document = pl.Series("statement", triples([_document(mapping.source)]), dtype=pl.String)
     # Equal lines stand together once they are sorted, so no table of them all is needed.
     ordered = pl.concat([document, *said]).sort()
     distinct = ordered.filter(ordered.ne_missing(ordered.shift())).to_list()
-    return SourceReading((), counts, tuple(sorted(faults)), tuple(distinct))
+    return SourceReading((), counts, tuple(sorted(faults)), tuple(distinct), tuple(unstated(mapping)))
 
 
 def _columns(name: str, table: Read, mapping: Mapping) -> Iterator[str]:
@@ -58,14 +59,16 @@ def _columns(name: str, table: Read, mapping: Mapping) -> Iterator[str]:
     made |= {rule.unpivot.name, rule.unpivot.value} if rule.unpivot else set()
     leaned_on = {r.code_on for r in mapping.columns.values() if r.code_on}
     wanted = mapping.used | leaned_on | (set(mapping.columns) - made)
+    place = f"{name}:{table.header}"
     for column in sorted(wanted - set(there) - made):
-        yield f"{name}:1: column {column!r} is missing; the columns are {', '.join(there)}"
+        yield f"{place}: column {column!r} is missing; the columns are {', '.join(map(repr, there))}"
     for column in sorted(wanted & set(folded)):
-        yield f"{name}:1: column {column!r} is read and also made into rows; narrow table.unpivot.columns"
+        yield f"{place}: column {column!r} is read and also made into rows; narrow table.unpivot.columns"
     for column in there:
         ignored = any(fnmatchcase(column, pattern) for pattern in (*rule.ignore, *mapping.source.ignore))
         if column not in wanted and column not in folded and not ignored:
-            yield f"{name}:1: column {column!r} is not read; use it in the mapping, or name it under ignore"
+            more = "; it has no name: give table.header_lines if the header has several" if is_nameless(column) else ""
+            yield f"{place}: column {column!r} is not read; use it in the mapping, or name it under table.ignore{more}"
 
 
 def _folded(unpivot: Unpivot, columns: Sequence[str]) -> list[str]:
@@ -78,17 +81,26 @@ def _judged(table: Read, mapping: Mapping) -> tuple[Kept, list[Fault]]:
     places = rows.select(ROW, FILE, LINE)
     found = []
     for name in _in_order(mapping, rows.columns):
-        rows, faults = apply(rows, name, mapping.rule(name), mapping.table.missing)
+        rows, faults = apply(rows, name, mapping.rule(name), mapping.table)
         gone = pl.when(pl.col("value") == "").then(pl.lit("the line")).otherwise(pl.lit(left_out(mapping, [name])))
         found.append(faults.with_columns(pl.col("problem") + "; left out: " + gone))
     found += _odd_values(rows, mapping)
     required = [pl.col(name).is_null() for name in mapping.columns if mapping.rule(name).required]
     things = kept(rows, rows.filter(pl.any_horizontal(required))[ROW] if required else rows.clear()[ROW], mapping.thing)
-    told = pl.concat(found).join(places, on=ROW)
-    # What is lacking because of a cell that is told already need not be told again.
-    lacking = things.lacking.join(places, on=ROW).join(told, on=[FILE, LINE], how="anti")
+    told = pl.concat([*found, things.backwards]).join(places, on=ROW)
+    lacking = _unexplained(things.lacking.join(places, on=ROW), told)
     listed = pl.concat([part.select(FILE, LINE, "column", "value", "problem") for part in (told, lacking)]).unique()
     return things, [Fault(*fault) for fault in listed.iter_rows()]
+
+
+def _unexplained(lacking: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """Return what things lack where no fault of the same line says that the thing is left out."""
+    gone = pl.col("problem").str.extract(r"left out: (.*)$")
+    beside = lacking.join(told.select(FILE, LINE, reason="problem"), on=[FILE, LINE])
+    explained = beside.filter(
+        pl.col("reason").str.contains(gone, literal=True) | pl.col("reason").str.ends_with("line")
+    )
+    return lacking.join(explained, on=[FILE, LINE, "problem"], how="anti")
 
 
 def _odd_values(rows: pl.DataFrame, mapping: Mapping) -> Iterator[pl.DataFrame]:

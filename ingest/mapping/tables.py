@@ -3,7 +3,8 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,12 +12,13 @@ import polars as pl
 
 from graph.errors import RefusedFile
 from ingest import strict_json
-from ingest.mapping.model import TableRule
+from ingest.mapping.headers import check, is_nameless, joined
+from ingest.mapping.nested import flat, unnested
+from ingest.mapping.rules import TableRule
+from ingest.mapping.workbooks import sheet_lines
 from ingest.progress import counted
 from ingest.rows import Fault
 
-LIST: Final = "\x1f"
-"""Parts the values of a cell that is a list in the file."""
 LINE: Final = "__line__"
 FILE: Final = "__file__"
 """Where a row stands; the names keep clear of any column of a table."""
@@ -40,6 +42,8 @@ class Read:
 
     rows: pl.DataFrame
     faults: tuple[Fault, ...]
+    header: int = 1
+    """The line of the header."""
 
 
 def read_file(path: Path, rule: TableRule) -> Read:
@@ -59,12 +63,12 @@ def read_file(path: Path, rule: TableRule) -> Read:
         case "jsonl":
             read = _read_lines(path, rule)
         case "excel":
-            read = Read(_numbered(_read_excel(path, rule), rule.skip_lines + 2), ())
+            read = _read_sheet(path, rule)
         case "parquet":
-            read = Read(_numbered(_read_parquet(path), 1), ())
+            read = Read(_numbered(_read_parquet(path, rule), 1), ())
         case _:
             raise RefusedFile(f"{path.name}: not a table by its name; write table.format, or rename it")
-    return Read(read.rows.with_columns(pl.lit(path.name).alias(FILE)), read.faults)
+    return replace(read, rows=read.rows.with_columns(pl.lit(path.name).alias(FILE)))
 
 
 def _decoded(path: Path, rule: TableRule) -> str:
@@ -88,28 +92,35 @@ def _read_text(path: Path, rule: TableRule, delimiter: str) -> Read:
         next(text, None)
     lines = csv.reader(text, delimiter=delimiter, strict=True)
     try:
-        header = next(lines, [])
-        _check_header(path.name, header, rule.skip_lines + 1)
-        return _gathered(path.name, header, _with_lines(lines, rule.skip_lines))
+        return _table(path.name, _with_lines(lines, rule.skip_lines), rule)
     except csv.Error as error:
         at = lines.line_num + rule.skip_lines
         raise RefusedFile(f"{path.name}:{at}: broken CSV ({error}); check quotes and delimiter") from error
 
 
+def _read_sheet(path: Path, rule: TableRule) -> Read:
+    lines = enumerate(sheet_lines(path, rule.sheet), start=1)
+    return _table(path.name, islice(lines, rule.skip_lines, None), rule)
+
+
 def _with_lines(lines: Any, skipped: int) -> Iterator[tuple[int, list[str]]]:
     start = lines.line_num + 1
-    for cells in counted(lines):
+    for cells in lines:
         line, start = start, lines.line_num + 1
-        if cells:
-            yield line + skipped, cells
+        yield line + skipped, cells
 
 
-def _check_header(shown: str, header: list[str], line: int) -> None:
-    if not header:
-        raise RefusedFile(f"{shown}:{line}: no header; the first line must name the columns")
-    for name in header:
-        if header.count(name) > 1:
-            raise RefusedFile(f"{shown}:{line}: the column {name!r} stands twice in the header; rename one")
+def _table(shown: str, lines: Iterator[tuple[int, list[str]]], rule: TableRule) -> Read:
+    """Return a table from its lines, of which those that are blank from end to end say nothing."""
+    said = (line for line in lines if any(map(str.strip, line[1])))
+    header = list(islice(said, rule.header_lines))
+    at = header[-1][0] if header else rule.skip_lines + 1
+    names = joined([cells for _, cells in header])
+    check(shown, names, at)
+    read = _gathered(shown, names, counted(said))
+    # What has neither a name nor a cell is a comma or a format too many.
+    empty = [name for name in names if is_nameless(name) and not (read.rows[name].str.strip_chars() != "").any()]
+    return replace(read, rows=read.rows.drop(empty), header=at)
 
 
 def _gathered(shown: str, header: list[str], rows: Iterable[tuple[int, list[str]]]) -> Read:
@@ -120,7 +131,7 @@ def _gathered(shown: str, header: list[str], rows: Iterable[tuple[int, list[str]
             good.append(cells)
             places.append(line)
         else:
-            problem = f"{len(cells)} cells, expected {width}; check commas and quotes"
+            problem = f"{len(cells)} cells, expected {width}; check commas and quotes; left out: the line"
             faults.append(Fault(shown, line, "", ",".join(cells)[:80], problem))
     columns = list(zip(*good, strict=True)) if good else [()] * width
     frame = pl.DataFrame(
@@ -137,56 +148,23 @@ def _read_lines(path: Path, rule: TableRule) -> Read:
         if not text.strip():
             continue
         try:
-            rows.append(dict(_flat(strict_json.loads_object(text), "")))
+            rows.append(dict(flat(strict_json.loads_object(text), rule.ignore)))
             places.append(line)
         except ValueError as error:
-            faults.append(Fault(path.name, line, "", text[:80], str(error)))
+            faults.append(Fault(path.name, line, "", text[:80], f"{error}; left out: the line"))
     names = sorted({name for row in rows for name in row})
     cells = {name: pl.Series(name, [row.get(name, "") for row in rows], dtype=pl.String) for name in names}
     frame = pl.DataFrame(cells).with_columns(pl.Series(LINE, places, dtype=pl.Int64), pl.lit(path.name).alias(FILE))
     return Read(frame, tuple(faults))
 
 
-def _flat(value: dict[str, Any], prefix: str) -> Iterator[tuple[str, str]]:
-    for name, item in value.items():
-        if isinstance(item, dict):
-            yield from _flat(item, f"{prefix}{name}.")
-        elif isinstance(item, list):
-            if any(isinstance(each, (dict, list)) for each in item):
-                raise ValueError(f"{prefix}{name} is a list of lists or objects; write a line for each")
-            yield f"{prefix}{name}", LIST.join(map(_cell, item))
-        else:
-            yield f"{prefix}{name}", _cell(item)
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def _read_parquet(path: Path) -> pl.DataFrame:
+def _read_parquet(path: Path, rule: TableRule) -> pl.DataFrame:
     try:
-        frame = pl.read_parquet(path)
-        lists = [name for name, kind in frame.schema.items() if isinstance(kind, pl.List)]
-        joined = frame.with_columns(pl.col(lists).cast(pl.List(pl.String)).list.join(LIST))
-        return joined.with_columns(pl.all().cast(pl.String).fill_null(""))
+        return unnested(pl.read_parquet(path), rule.ignore)
     except (OSError, pl.exceptions.PolarsError) as error:
         raise RefusedFile(f"{path.name}:1: not a Parquet table ({error}); write it again") from error
-
-
-def _read_excel(path: Path, rule: TableRule) -> pl.DataFrame:
-    # Needed for workbooks only, and slow to import.
-    import fastexcel  # noqa: PLC0415
-
-    try:
-        book = fastexcel.read_excel(str(path))
-        sheet = book.load_sheet(rule.sheet or 0, header_row=rule.skip_lines, dtypes="string")
-        frame: pl.DataFrame = sheet.to_polars()
-    except (fastexcel.FastExcelError, OSError, ValueError) as error:
-        raise RefusedFile(f"{path.name}:1: the workbook cannot be read ({error}); check table.sheet") from error
-    # A day in a cell comes as a day and a midnight.
-    return frame.select(pl.all().cast(pl.String).fill_null("").str.replace(r" 00:00:00(\.0+)?$", ""))
+    except ValueError as error:
+        raise RefusedFile(f"{path.name}:1: {error}") from error
 
 
 def _numbered(frame: pl.DataFrame, first: int) -> pl.DataFrame:

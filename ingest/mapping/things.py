@@ -1,6 +1,6 @@
 """Writes what rows say as statements: one expression over the whole table for each fact of the mapping."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -41,16 +41,13 @@ class Table:
 def statements(here: pl.DataFrame, thing: ThingRule, table: Table) -> Iterator[pl.Series]:
     """Yield the statements of one kind of thing, a series a fact; `here` has the rows that describe one."""
     yield _joined(here, SUBJECT, _TYPE, pl.lit(f"<{PREFIXES['kn']}{thing.kind}>"))
-    dates = []
     for name, rule in thing.rules():
-        if rule.date is not None:
-            dates.append((name, rule.date))
-        else:
+        if rule.date is None:
             told, term = valued(here, name, rule)
             if rule.thing is not None and len(table.unmade):
                 told = told.filter(~term.is_in(table.unmade.implode()))
             yield _joined(told, SUBJECT, _term(name), term)
-    yield from _dates(here, dates)
+    yield from _dates(here, thing)
     yield from _citations(here, thing, table)
 
 
@@ -126,7 +123,34 @@ def described(rows: pl.DataFrame, thing: ThingRule) -> pl.DataFrame:
         beside = [c for s in (EARLIEST, LATEST, PRECISION, NUMBER) if (c := thing.each + s) in rows.columns]
         rows = rows.explode(thing.each, *beside).filter(pl.col(thing.each).is_not_null())
     rows = _exploded(rows, thing.id)
-    return rows.with_columns(minted(rows, thing.id).alias(SUBJECT)).filter(pl.col(SUBJECT).is_not_null())
+    here = rows.with_columns(minted(rows, thing.id).alias(SUBJECT)).filter(pl.col(SUBJECT).is_not_null())
+    return here.with_columns(part for _, date in dates_of(thing) for part in date.parts())
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A date of a thing: the column that it is read from, and the place of its own beside it."""
+
+    column: str
+    place: str
+    last_day: bool
+
+    def parts(self) -> Iterator[pl.Expr]:
+        """Yield the earliest day, the latest day and the precision at the date's own place."""
+        # Days of a date that is no day stay what they are.
+        exact = pl.col(self.column + PRECISION) == Precision.DAY.value
+        shift = pl.duration(days=pl.when(exact).then(int(self.last_day)).otherwise(0))
+        for suffix in (EARLIEST, LATEST):
+            yield (pl.col(self.column + suffix) + shift).alias(self.place + suffix)
+        yield pl.col(self.column + PRECISION).alias(self.place + PRECISION)
+
+
+def dates_of(thing: ThingRule) -> list[tuple[str, Dated]]:
+    """Return the dates of a thing by their properties."""
+    named = [(name, rule) for name, rule in thing.rules() if rule.date]
+    return [
+        (name, Dated(rule.date or "", f"\x1edate{number}", rule.last_day)) for number, (name, rule) in enumerate(named)
+    ]
 
 
 def _exploded(rows: pl.DataFrame, template: str) -> pl.DataFrame:
@@ -171,20 +195,20 @@ def _joined(rows: pl.DataFrame, subject: str, predicate: str, value: pl.Expr) ->
     return rows.select(line.alias("statement")).drop_nulls()["statement"]
 
 
-def _dates(rows: pl.DataFrame, dates: Sequence[tuple[str, str]]) -> Iterator[pl.Series]:
+def _dates(rows: pl.DataFrame, thing: ThingRule) -> Iterator[pl.Series]:
     """Yield the days of a thing as `ingest.claims.dated` writes them, and the coarsest precision among them."""
     day = pl.lit(f'"^^<{PREFIXES["xsd"]}date>')
     ranks = []
-    for name, column in dates:
+    for name, date in dates_of(thing):
         seen = name == "kn:attestedOn"
-        first = pl.col(column + (LATEST if seen else EARLIEST))
+        first = pl.col(date.place + (LATEST if seen else EARLIEST))
         yield _joined(rows, SUBJECT, _term(name), pl.lit('"') + first.dt.strftime("%Y-%m-%d") + day)
         if not seen:
-            last = pl.col(column + LATEST)
+            last = pl.col(date.place + LATEST)
             spread = rows.filter(last != first)
             yield _joined(spread, SUBJECT, _term(name + "Latest"), pl.lit('"') + last.dt.strftime("%Y-%m-%d") + day)
         order = {precision.value: rank for rank, precision in enumerate(_COARSENESS)}
-        rank = pl.col(column + PRECISION).replace_strict(order, default=None, return_dtype=pl.Int8)
+        rank = pl.col(date.place + PRECISION).replace_strict(order, default=None, return_dtype=pl.Int8)
         # What was merely seen on a day sets the precision only where nothing else is known.
         ranks.append(rank - 10 if seen else rank)
     if ranks:

@@ -20,7 +20,7 @@ id:usa a kn:State ; rdfs:label "United States"@en ; kn:evidence id:c1 .
 id:doc a kn:Source ; dcterms:title "A treaty series" ; rdfs:seeAlso <https://example.org/> ; kn:kind knk:source-read .
 id:c1 a kn:Citation ; kn:cites id:doc ; kn:confidence knk:confidence-a .
 id:agr a kn:Agreement ; rdfs:label "A pact"@en ; kn:kind knk:mutual-defence-treaty ; kn:status knk:in-force ;
-  kn:legalForm knk:form-treaty ; kn:allPartiesListed true ; kn:evidence id:c1 .
+  kn:legalForm knk:form-treaty ; kn:bindingness knk:legally-binding ; kn:allPartiesListed true ; kn:evidence id:c1 .
 id:part a kn:Participation ; kn:involves id:jpn ; kn:participatesIn id:agr ; kn:role knk:party ;
   kn:status knk:in-force ; kn:validFrom "1960-01-19"^^xsd:date ; kn:datePrecision "day" ; kn:evidence id:c1 .
 id:firm a kn:Firm ; rdfs:label "A firm"@en ; kn:homeState id:jpn ; kn:evidence id:c1 .
@@ -41,7 +41,8 @@ FAULTS = {
     "an actor that is a text": 'id:part kn:involves "Japan" .',
     "a tie with itself": "id:tie kn:toActor id:firm .",
     "a kind of another scheme": "id:agr2 a kn:Agreement ; rdfs:label 'P'@en ; kn:kind knk:party ;"
-    " kn:status knk:in-force ; kn:legalForm knk:form-treaty ; kn:allPartiesListed true ; kn:evidence id:c1 .",
+    " kn:status knk:in-force ; kn:legalForm knk:form-treaty ; kn:bindingness knk:legally-binding ;"
+    " kn:allPartiesListed true ; kn:evidence id:c1 .",
     "a share above one": "id:tie kn:share 1.5 .",
     "two labels in a language": 'id:jpn rdfs:label "Nippon"@en .',
     "a code in small letters": 'id:usa kn:iso3 "usa" .',

@@ -100,7 +100,7 @@ def _reading(register: _Register, kept: Kept, card: Card) -> SourceReading:
         **_some("own trades of persons left out", sum(survey.personal for survey in surveys)),
         **_some("faults left out of the quarantine", register.faults.untold),
     }
-    return SourceReading(claims, {**rows, **left_out}, quarantine, notes=kept.notes)
+    return SourceReading(claims, {**rows, **left_out}, quarantine, notes=kept.notes, horizon=card.horizon)
 
 
 def _of(surveys: Sequence[Survey], records: Literal["entities", "links", "reasons"]) -> int:

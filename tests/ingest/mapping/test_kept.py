@@ -167,4 +167,42 @@ id = "drill-{{no}}"
 def test_a_thing_that_needs_two_values_goes_where_one_is_left(tmp_path: Path) -> None:
     reading = told(tmp_path, "t.csv", b"no,held,who\n1,2020-01-01,JPN;USA;XX\n2,2020-01-01,JPN;XX\n", body=EVENTS)
     assert {s for s, _ in said(reading, "involves")} == {"drill-1"}
-    assert [(f.line, f.value) for f in reading.quarantine] == [(2, "XX"), (3, "XX")]
+    assert [(f.line, f.value, f.problem.rpartition("left out: ")[2]) for f in reading.quarantine] == [
+        (2, "XX", "this value"),
+        (3, "", "the Event"),
+        (3, "XX", "this value"),
+    ]
+
+
+STAYS = """
+[columns.who]
+code = "iso3"
+[[thing]]
+class = "Participation"
+id = "stay-{{no}}"
+[thing.facts]
+"kn:participatesIn" = {{ thing = "agr-mdt" }}
+"kn:involves" = {{ thing = "{{who}}" }}
+"kn:role" = {{ concept = "party" }}
+"kn:status" = {{ concept = "ended" }}
+"kn:validFrom" = {{ date = "start" }}
+"kn:validTo" = {{ date = "end" }}
+"""
+
+
+def test_an_end_before_the_start_leaves_out_its_thing_and_one_in_the_same_year_comes_after_it(tmp_path: Path) -> None:
+    table = b"no,who,start,end\n1,JPN,2010,2010\n2,JPN,2010-05,2009\n3,JPN,2010-05-01,2010-05-01\n4,JPN,2010,\n"
+    reading = told(tmp_path, "t.csv", table, body=STAYS)
+    assert [(f.line, f.column, f.value, f.problem) for f in reading.quarantine] == [
+        (3, "end", "2009", "not after the start, 2010-05-01; left out: the Participation"),
+        (4, "end", "2010-05-01", "not after the start, 2010-05-01; left out: the Participation"),
+    ]
+    assert {(s, o[1:11]) for s, o in said(reading, "validTo")} == {("stay-1", "2010-01-02")}
+    assert {(s, o[1:11]) for s, o in said(reading, "validToLatest")} == {("stay-1", "2010-12-31")}
+
+
+def test_what_lasts_one_day_ends_on_the_next_by_the_same_column(tmp_path: Path) -> None:
+    body = STAYS.replace('date = "end"', 'date = "start", last_day = true')
+    reading = told(tmp_path, "t.csv", b"no,who,start\n1,JPN,2010-05-01\n2,JPN,2010\n", body=body)
+    assert {(s, o[1:11]) for s, o in said(reading, "validFrom")} == {("stay-1", "2010-05-01"), ("stay-2", "2010-01-01")}
+    assert {(s, o[1:11]) for s, o in said(reading, "validTo")} == {("stay-1", "2010-05-02"), ("stay-2", "2010-01-02")}

@@ -1,0 +1,96 @@
+"""The rules of a mapping file: how its table is read, and what the cells of a column are."""
+
+import re
+from typing import Annotated, Final, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+_PARTS: Final = re.compile(r"%(.)")
+DATES: Final = ("%Y-%m-%d", "%Y-%m", "%Y")
+"""The forms of dates that need no rule."""
+ABOUT: Final = "~"
+"""Ends a form whose dates are about."""
+
+
+class Strict(BaseModel):
+    """A part of a mapping: a field that it does not know is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Unpivot(Strict):
+    """Turns columns into rows, for wide tables: each cell of `columns` gives a row."""
+
+    columns: tuple[str, ...]
+    name: Annotated[str, Field(description="new column that holds the old column's name")]
+    value: Annotated[str, Field(description="new column that holds the cell")]
+
+
+class TableRule(Strict):
+    """How the files are read; the format is told by the name of the file unless it is given."""
+
+    format: Literal["csv", "tsv", "excel", "parquet", "jsonl", ""] = ""
+    encoding: str = "utf-8"
+    delimiter: Annotated[str, Field(min_length=1, max_length=1)] = ","
+    skip_lines: Annotated[int, Field(ge=0)] = 0
+    header_lines: Annotated[int, Field(ge=1, le=9, description="lines of the header, under merged cells say")] = 1
+    sheet: str = ""
+    missing: tuple[str, ...] = ()
+    decimal_mark: Literal[".", ","] = "."
+    thousands_mark: Literal["", ".", ",", " ", "'"] = ""
+    ignore: tuple[str, ...] = ()
+    unpivot: Unpivot | None = None
+
+    @model_validator(mode="after")
+    def _two_marks(self) -> "TableRule":
+        if self.decimal_mark == self.thousands_mark:
+            raise ValueError("decimal_mark and thousands_mark are the same; nobody could read the numbers")
+        return self
+
+
+class Parts(Strict):
+    """The columns that hold the parts of a date; a blank part is not known."""
+
+    year: str
+    month: str = ""
+    day: str = ""
+
+
+def _regular(pattern: str) -> str:
+    """Return a pattern that the tables understand: theirs is the regular expression without look-around."""
+    # Slow to import, and a mapping is read where no table is.
+    import polars as pl  # noqa: PLC0415
+
+    try:
+        pl.Series([""]).str.contains(pattern)
+    except pl.exceptions.PolarsError as error:
+        raise ValueError(f"not a regular expression, or one with look-around ({str(error).splitlines()[0]})") from error
+    return pattern
+
+
+def _form(form: str) -> str:
+    """Return a form of dates that names a year, and each part once."""
+    parts = _PARTS.findall(form)
+    if unknown := [part for part in parts if part not in "YmdbBT"]:
+        raise ValueError(f"%{unknown[0]} is not known; use %Y, %m, %d, %b, %B, or %T for a time that is left unread")
+    kinds = [part.replace("B", "m").replace("b", "m") for part in parts]
+    if "Y" not in kinds or len(kinds) != len(set(kinds)) or ("d" in kinds and "m" not in kinds):
+        raise ValueError("needs a year, a month with a day, and each part once, such as %d %B %Y")
+    return form
+
+
+class ColumnRule(Strict):
+    """What the cells of a column are; each rule that is given applies, in this order."""
+
+    parts: Parts | None = None
+    missing: tuple[str, ...] = ()
+    required: bool = False
+    pattern: Annotated[str, AfterValidator(_regular)] = ""
+    split: str = ""
+    corrections: Annotated[dict[str, str], Field(description="words to put right; others stay as they are")] = {}
+    values: dict[str, str] = {}
+    code: str = ""
+    code_on: Annotated[str, Field(description="date column whose earliest day a code is understood on")] = ""
+    number: Literal["", "integer", "decimal"] = ""
+    date: tuple[Annotated[str, AfterValidator(_form)], ...] = ()
+    last_day: Annotated[bool, Field(description="the date is the last day inside, so the end is the day after")] = False
