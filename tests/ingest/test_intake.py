@@ -153,7 +153,7 @@ def test_no_partial_source_is_left_by_a_refused_file(tmp_path: Path, home: Path)
 def test_a_text_with_other_line_separators_comes_back_from_the_cache_as_it_was(
     tmp_path: Path, home: Path, tiny: tuple[Source, ...]
 ) -> None:
-    odd = "First\u2028pact\x85of\x0btwo"
+    odd = "First\u2028pact\x85of\u2029two"
     added(home, tmp_path / "mine", mapped.GOOD.replace("First", odd))
     release = build(home, sources=tiny).release
     labels = dict(read_tables(release).entities.select("slug", "label").iter_rows())
