@@ -28,7 +28,7 @@ def silence(world: World, day: date) -> str:
 
 
 def _judged(release: Release, scene: Scene) -> str:
-    said = f"Levels, requirements and weights are judgements of {judged_by(release)}"
+    said = f"Levels, requirements and weights are judged, not recorded: {judged_by(release)}"
     if scene.day >= release.observed_until:
         return f"{said}; the last sources were read on {release.observed_until}."
     return (

@@ -38,7 +38,7 @@ def ask(
     rows = read_answer(run_once(found.store, QueryRequest(checked), limits(read_settings())).body)
     show(rows.columns, rows.rows, format)
     if asked.rests_on_judgements:
-        notes.print(f"rests on judgements of {judged_by(found)}")
+        notes.print(f"rests on judgements: {judged_by(found)}")
     stamp(found, as_of)
     if silent := told(unheard(found, open_release_store(found.store), asked.query, as_of), as_of):
         notes.print(silent)

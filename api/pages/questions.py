@@ -29,6 +29,33 @@ router = APIRouter(route_class=PageRoute, include_in_schema=False)
 SHOWN = 500
 _BREAK = re.compile(r"_|(?<=[a-z])(?=[A-Z])")
 _UNHEARD: Final = "Not covered: {source}, which looked until {day}. What only it tells is unknown then, not absent."
+FIELDS: Final = {
+    "a": "One side",
+    "agreement": "Agreement",
+    "b": "The other side",
+    "expects": "Expected kind of agreement",
+    "kind": "Kinds of agreement",
+    "layer": "Layers",
+    "member": "Coalition",
+    "nation": "States",
+    "part": "Part of the text",
+    "premise": "Where they have",
+    "recipient": "Recipient",
+    "recommendation": "Recommendation",
+    "scenario": "Scenario",
+    "scope": "Scopes of impediments",
+    "sender": "Whose forces",
+    "sort": "Kinds of ties",
+    "source": "Source",
+    "state": "State",
+    "statement": "Statement",
+    "status": "Standing of the claim",
+    "technology": "Word for the technology",
+    "turn": "Turning point",
+    "undertaking": "Undertakings",
+    "what": "What is there",
+}
+"""What each parameter is called on its page; one that is not here keeps its name."""
 LINKED = ("part-", "prov-", "act-", "imp-", "src-", "cit-", "kind/", "capability/", "scenario/")
 
 
@@ -87,7 +114,9 @@ async def one_question(request: Request, name: str, pool: Pool) -> Response:
     body = QuestionPage(
         question=found,
         title=frame.title,
-        fields=tuple(Field(p.name, p.name, values.get(p.name, ",".join(p.sample))) for p in found.parameters),
+        fields=tuple(
+            Field(p.name, FIELDS.get(p.name, p.name), values.get(p.name, ",".join(p.sample))) for p in found.parameters
+        ),
         section=section,
         fault=fault,
         query=text,

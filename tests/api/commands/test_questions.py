@@ -20,7 +20,7 @@ def test_a_question_is_answered_as_of_a_day_and_says_whose_judgement_it_rests_on
     answer = RUN.invoke(app, [*command, "--format", "json"])
     assert answer.exit_code == 0, answer.output
     assert {"capability", "status", "able"} <= set(json.loads(answer.stdout)[0])
-    assert "rests on judgements of Kaname analysts' judgement (Kaname contributors)" in answer.stderr
+    assert "rests on judgements: Kaname analysts' judgement (Kaname contributors)" in answer.stderr
     assert "as of 2016-05-24" in answer.stderr
 
 

@@ -8,6 +8,8 @@ import pytest
 
 import api.page_data
 import api.pages
+from api.pages.questions import FIELDS
+from graph.questions import questions
 from graph.views import language as module
 from graph.views.language import ENGLISH, Count, Name, Say, Span, language, scripted, texts
 from graph.views.localized import localized
@@ -76,6 +78,11 @@ def test_the_words_of_the_legend_are_in_the_japanese_catalogue() -> None:
     labels = {layer.label for layer in LAYERS.values()} | {shape.label for shape in SHAPES.values()}
     labels |= {stroke.label for stroke in STROKES.values()} | {change.label for change in CHANGES.values()}
     assert labels - texts("ja").keys() == set()
+
+
+def test_what_a_parameter_is_called_is_in_the_japanese_catalogue_and_every_parameter_is_called_something() -> None:
+    assert set(FIELDS.values()) - texts("ja").keys() == set()
+    assert {p.name for found in questions() for p in found.parameters} == set(FIELDS)
 
 
 def test_a_translation_has_the_places_of_its_text() -> None:
