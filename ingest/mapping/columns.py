@@ -26,6 +26,8 @@ NUMBER: Final = "\x1enumber"
 BROKEN: Final = "\x1ebroken"
 ROW: Final = "\x1erow"
 """Suffixes and names of columns that the rules add."""
+_BLANK: Final = " \u00a0\u202f"
+"""A blank between thousands is often one at which no line is broken."""
 
 
 def apply(rows: pl.DataFrame, name: str, rule: ColumnRule, table: TableRule) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -122,15 +124,16 @@ def _coded(rows: pl.DataFrame, name: str, rule: ColumnRule) -> pl.DataFrame:
 
 
 def _numbered(rows: pl.DataFrame, name: str, kind: str, table: TableRule) -> pl.DataFrame:
-    point, thousands = re.escape(table.decimal_mark), re.escape(table.thousands_mark)
-    digits = rf"(?:\d{{1,3}}(?:{thousands}\d{{3}})+|\d+)" if thousands else r"\d+"
+    point, thousands = re.escape(table.decimal_mark), _BLANK if table.thousands_mark == " " else table.thousands_mark
+    digits = rf"(?:\d{{1,3}}(?:[{thousands}]\d{{3}})+|\d+)" if thousands else r"\d+"
     pattern = rf"^[+-]?{digits}$" if kind == "integer" else rf"^[+-]?(?:{digits}(?:{point}\d*)?|{point}\d+)$"
     marks = f" with {table.decimal_mark!r} before its decimals" if kind == "decimal" else ""
     grouped = f"{' and' if marks else ' with'} {table.thousands_mark!r} between thousands" if thousands else ""
     problem = f"not a {'whole ' if kind == 'integer' else ''}number{marks}{grouped}"
     tested = _tested(rows, name, pl.col(name).str.contains(pattern), problem)
     good = tested.filter(pl.col("problem").is_null()).select(name).unique()
-    plain = [text.replace(table.thousands_mark, "").replace(table.decimal_mark, ".") for text in good[name]]
+    no_thousands = {ord(mark): None for mark in thousands}
+    plain = [text.translate(no_thousands).replace(table.decimal_mark, ".") for text in good[name]]
     terms = [literal(int(text) if kind == "integer" else Decimal(text)) for text in plain]
     return tested.join(
         pl.DataFrame({name: good[name], name + NUMBER: pl.Series(terms, dtype=pl.String)}), on=name, how="left"

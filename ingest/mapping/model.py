@@ -124,11 +124,28 @@ def read_mapping(path: Path) -> Mapping:
         content = read_toml(path)
     except FileNotFoundError as error:
         raise BuildError(f"{path}: no such mapping; see docs/mapping.md") from error
+    if unquoted := _unquoted(content.get("columns", {})):
+        raise BuildError(
+            f'{path.name}: [columns.{unquoted}]: a name with a dot stands in quotes, [columns."{unquoted}"]'
+        )
     source = {"bundled": False, **content.get("source", {})}
     mapping = parse_model(Mapping, {**content, "source": source}, path.name)
     if wrong := [fault for thing in mapping.thing for fault in _unknown(thing)]:
         raise BuildError("\n".join(f"{path.name}: {fault}" for fault in wrong))
     return mapping
+
+
+def _unquoted(columns: object) -> str:
+    """Return a column's name with a dot that TOML took apart, if there is one."""
+    rules = columns.items() if isinstance(columns, dict) else ()
+    apart = (
+        f"{name}.{inner}"
+        for name, rule in rules
+        if isinstance(rule, dict)
+        for inner, content in rule.items()
+        if isinstance(content, dict) and inner not in ColumnRule.model_fields
+    )
+    return next(apart, "")
 
 
 def _named(thing: ThingRule) -> set[str]:
@@ -145,7 +162,7 @@ def _named(thing: ThingRule) -> set[str]:
 def _unknown(thing: ThingRule) -> list[str]:
     found = []
     if PREFIXES["kn"] + thing.kind not in declared():
-        found.append(f"class {thing.kind!r} is not in the vocabulary{_near('kn:' + thing.kind, _terms())}")
+        found.append(f"class {thing.kind!r} is not in the vocabulary{_near(thing.kind, _classes())}")
     for name, rule in thing.rules():
         prefix, _, local = name.partition(":")
         if (
@@ -163,6 +180,10 @@ def _unknown(thing: ThingRule) -> list[str]:
 
 def _terms() -> list[str]:
     return [compact(iri) for iri in declared()]
+
+
+def _classes() -> list[str]:
+    return [term.removeprefix("kn:") for term in _terms() if term.partition(":")[2][:1].isupper()]
 
 
 def _near(word: str, known: Iterable[str]) -> str:

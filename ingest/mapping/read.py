@@ -60,6 +60,9 @@ def _columns(name: str, table: Read, mapping: Mapping) -> Iterator[str]:
     leaned_on = {r.code_on for r in mapping.columns.values() if r.code_on}
     wanted = mapping.used | leaned_on | (set(mapping.columns) - made)
     place = f"{name}:{table.header}"
+    if len(there) == 1 and (sign := next((sign for sign in ",;\t|" if sign in there[0]), "")):
+        yield f"{place}: only one column, {there[0]!r}; is the sign between columns {sign!r}? Give table.delimiter"
+        return
     for column in sorted(wanted - set(there) - made):
         yield f"{place}: column {column!r} is missing; the columns are {', '.join(map(repr, there))}"
     for column in sorted(wanted & set(folded)):

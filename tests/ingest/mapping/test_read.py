@@ -237,3 +237,31 @@ def test_a_mapping_that_could_write_no_statement_is_refused(tmp_path: Path, old:
     table = b"no,troops,page,each\n1,1200,https://example.org/1,2\n"
     with pytest.raises((BuildError, SourceError), match=re.escape(message)):
         told(tmp_path, "t.csv", table, body=NUMBERS.replace(old, new))
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        (FIRMS.replace("[columns.home]", "[columns.home.state]"), '[columns."home.state"]'),
+        (FIRMS.replace('"Firm"', '"Frim"'), "did you mean Firm?"),
+        (FIRMS.replace("kn:homeState", "kn:homestate"), "did you mean kn:homeState"),
+    ],
+)
+def test_what_a_mapping_gets_wrong_is_told_with_what_was_meant(tmp_path: Path, body: str, message: str) -> None:
+    with pytest.raises(BuildError, match=re.escape(message)):
+        told(tmp_path, "t.csv", b"id,name,home\na,A,JPN\n", body=body)
+
+
+def test_another_sign_between_columns_is_guessed_in_the_message_alone(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match=r"is the sign between columns ';'\? Give table.delimiter"):
+        told(tmp_path, "t.csv", b"id;name;home\na;A;JPN\n")
+
+
+def test_words_are_put_right_one_by_one_and_blanks_part_thousands(tmp_path: Path) -> None:
+    body = NUMBERS.replace(
+        "[columns.troops]", '[table]\nthousands_mark = " "\n[columns.troops]\ncorrections = {{ many = "9 000" }}'
+    )
+    table = "no,troops,page,each\n1,many,,\n2,1\u00a0200,,\n3,12 00,,\n".encode()
+    reading = told(tmp_path, "t.csv", table, body=body)
+    assert {(s, o.split('"')[1]) for s, o in said(reading, "value")} == {("presence-1", "9000"), ("presence-2", "1200")}
+    assert [fault.value for fault in reading.quarantine] == ["12 00"]
