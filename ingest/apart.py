@@ -9,14 +9,12 @@ import subprocess
 import sys
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Final, Self
+from typing import IO, Self
 
 from graph.errors import BuildError
 from ingest.compiled import Compiled
 from ingest.progress import show, watched
 from ingest.source import Source
-
-_PROJECT: Final = Path(__file__).resolve().parents[1]
 
 
 class Apart:
@@ -69,13 +67,7 @@ class Apart:
 
 
 def _started() -> subprocess.Popen[bytes]:
-    path = os.pathsep.join(filter(None, (str(_PROJECT), os.environ.get("PYTHONPATH"))))
-    return subprocess.Popen(
-        [sys.executable, "-m", "ingest.apart"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": path},
-    )
+    return subprocess.Popen([sys.executable, "-m", __name__], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
 
 def _send(pipe: IO[bytes] | None, what: object) -> None:

@@ -17,7 +17,6 @@ from typing import Final
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from graph.release import FileEntry, file_entry
-from graph.turtle import turtle
 from ingest.added import recorded
 from ingest.cards import Card
 from ingest.code import BESIDE, modules_of
@@ -99,6 +98,9 @@ def load(home: Path, key: str, wanted: str) -> Compiled | None:
 
 def save(home: Path, source: Compiled) -> Compiled:
     """Cache a source and return it with its lines on disk."""
+    # Here, since it loads the store's library, for which the list of sources need not wait.
+    from graph.turtle import turtle  # noqa: PLC0415
+
     folder = home / "cache" / source.card.key
     folder.mkdir(parents=True, exist_ok=True)
     lines, as_turtle = folder / f"{source.digest}.nq", folder / f"{source.digest}.ttl"
