@@ -130,7 +130,7 @@ def test_the_language_is_switched_and_goes_along(page: Page) -> None:
     expect(page.locator(".lead")).to_contain_text("2016年5月24日")
     page.locator("nav a[href^='/sources']").click()
     expect(page.locator("h1")).to_have_text("出典")
-    page.get_by_role("link", name="English").click()
+    page.get_by_role("link", name="English", exact=True).click()
     expect(page.locator("h1")).to_have_text("Sources")
 
 
