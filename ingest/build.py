@@ -13,7 +13,7 @@ from graph.errors import BuildError, ReleaseError
 from graph.release import Release, load_release, release_ids
 from ingest.added import added_sources, sweep
 from ingest.code import modules_of
-from ingest.compiled import Compiled, digest, mark_good
+from ingest.compiled import Compiled, digest, forget_failures, mark_good
 from ingest.gate import SourcesAtFault
 from ingest.gather import gather, stand_in
 from ingest.meeting.match import Pair
@@ -83,11 +83,13 @@ class _Attempt:
         hoped = identify(self.sources, decided)
         if (same := _whole(self.home, hoped)) is not None:
             switch(self.home, hoped)
+            forget_failures(self.home, (source.card.key for source in self.sources))
             return Build(same, is_new=False)
         release_id, parts = self._make(gather(self.home, self.sources, self.progress), decided)
         failed = tuple(sorted({s.card.key for s in self.sources} - {p.card.key for p in parts if not p.failure}))
         if (same := _whole(self.home, release_id)) is not None:
             switch(self.home, release_id)
+            mark_good(self.home, parts)
             return Build(same, is_new=False, failed=failed)
         publish(self.work, self.home, release_id)
         mark_good(self.home, parts)

@@ -141,6 +141,12 @@ def failure_of(home: Path, key: str) -> str:
     return path.read_text(encoding="utf-8").strip() if path.is_file() else ""
 
 
+def forget_failures(home: Path, keys: Iterable[str]) -> None:
+    """Forget that sources failed, once they are again what a release took."""
+    for key in keys:
+        (home / "cache" / key / _FAILED).unlink(missing_ok=True)
+
+
 def mark_good(home: Path, sources: Iterable[Compiled]) -> None:
     """Remember which sources a release took, and drop older ones from the cache."""
     for source in sources:

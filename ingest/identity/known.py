@@ -42,6 +42,12 @@ def known_firms() -> Known:
     return Known(frozenset(numbers), frozenset(names))
 
 
+@cache
+def known_bodies() -> dict[str, str]:
+    """Return the ids of the curated bodies by their Wikidata items."""
+    return {row["wikidata"]: row["body_id"] for row in _rows(_CURATED / "bodies.csv") if row["wikidata"]}
+
+
 def _rows(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))

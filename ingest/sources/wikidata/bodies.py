@@ -6,6 +6,7 @@ from ingest.cards import Card
 from ingest.claims import Claim, Fact, Iri, Text, dated, entity, kind, some, text
 from ingest.documented import open_end
 from ingest.identity.codes import actor_on
+from ingest.identity.known import known_bodies
 from ingest.sheets import BadCell
 from ingest.sources.wikidata.results import Solution, partial_date, qid
 from ingest.sources.wikidata.treaties import hint
@@ -16,7 +17,8 @@ def body_claims(rows: list[Solution], card: Card) -> Iterator[Claim]:
     """Yield an alliance and its members' spells, numbered in the order of the result."""
     first = rows[0]
     number = qid("body", first["body"])
-    body = f"body-wd-{number.lower()}"
+    # A body that the curated tables have is spoken of by their id: two things may not share an item.
+    body = known_bodies().get(number, f"body-wd-{number.lower()}")
     facts: tuple[Fact, ...] = (
         ("rdfs:label", Text(first["label"], "en")),
         *some(("rdfs:label", text(first["label_ja"], "ja"))),

@@ -43,11 +43,18 @@ def test_a_year_is_no_first_of_january(tmp_path: Path) -> None:
 
 
 def test_members_of_an_alliance_have_spells(tmp_path: Path) -> None:
-    row = {"body": f"{WD}Q7184", "label": "NATO", "member": f"{WD}Q142", "iso3": "FRA"}
+    row = {"body": f"{WD}Q9", "label": "A league", "member": f"{WD}Q142", "iso3": "FRA"}
     start = {"start": "1949-04-04T00:00:00Z", "start_precision": "11"}
     said = Said(read(written(tmp_path, "memberships", {**row, **start})))
-    assert said.of("part-wd-q7184-fra-member-1")["validFrom"] == ["1949-04-04"]
-    assert said.of("body-wd-q7184")["exactMatch"] == [f"{WD}Q7184"]
+    assert said.of("part-wd-q9-fra-member-1")["validFrom"] == ["1949-04-04"]
+    assert said.of("body-wd-q9")["exactMatch"] == [f"{WD}Q9"]
+
+
+def test_a_body_that_the_curated_tables_have_is_spoken_of_by_its_id(tmp_path: Path) -> None:
+    row = {"body": f"{WD}Q7184", "label": "NATO", "member": f"{WD}Q142", "iso3": "FRA"}
+    said = Said(read(written(tmp_path, "memberships", row)))
+    assert said.of("nato")["exactMatch"] == [f"{WD}Q7184"]
+    assert said.of("part-wd-q7184-fra-member-1")["participatesIn"] == ["nato"]
 
 
 def test_a_firm_with_two_identifiers_takes_neither(tmp_path: Path) -> None:
