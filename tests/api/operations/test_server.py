@@ -117,16 +117,16 @@ def test_a_request_of_another_host_is_never_fetched(port: int) -> None:
 
 
 def test_connections_that_never_finish_delay_nobody_and_are_hung_up_on(home: Path, release: Release) -> None:
-    with served(home, KANAME_REQUEST_TIMEOUT="1.5") as (port, _):
+    with served(home, KANAME_REQUEST_TIMEOUT="4") as (port, _):
         half_open = [socket.create_connection(("127.0.0.1", port)) for _ in range(120)]
         for index, client in enumerate(half_open):
             client.sendall(b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nA" if index % 2 else b"GET /")
         started = time.monotonic()
         assert ask(port, "/api/v1/entities/jpn")[0] == 200
         assert ask(port, "/sparql?query=ASK%7B%7D")[0] == 200
-        assert time.monotonic() - started < 1
+        assert time.monotonic() - started < 3
         for client in half_open:
-            client.settimeout(5)
+            client.settimeout(20)
             while client.recv(4096):
                 pass
             client.close()

@@ -79,9 +79,9 @@ def test_twenty_thousand_things_are_laid_out_while_a_reader_waits() -> None:
     random = np.random.default_rng(1)
     points = tuple(Point(f"n{place}", "", "firm", "") for place in range(20_000))
     lines = tuple((int(a), int(b), "industry", 1) for a, b in random.integers(0, 20_000, (40_000, 2)))
-    started = time.process_time()
+    started = time.thread_time()
     assert len(Whole(points, lines).places) == 20_000
-    assert time.process_time() - started < 6  # about 0.7 s of CPU; a loop over things takes minutes
+    assert time.thread_time() - started < 10  # about 0.7 s of CPU; a loop over things takes minutes
 
 
 def test_the_groups_of_a_picture_lie_apart_so_that_each_name_can_be_read() -> None:
