@@ -13,7 +13,8 @@ from pathlib import Path
 import polars as pl
 
 from benchmarks.registers import LEVEL_1, write_entities, write_golden_copy
-from ingest.source import SourceReading
+from ingest.cards import Card, read_card
+from ingest.source import SOURCES, SourceReading
 from ingest.sources.ftm.read import read as read_ftm
 from ingest.sources.gleif.read import read as read_gleif
 
@@ -69,11 +70,15 @@ def measured(reader: Callable[[Path], str], folder: Path) -> Run:
 
 
 def gleif(folder: Path) -> str:
-    return told(read_gleif(folder))
+    return told(read_gleif(folder, card("gleif")))
 
 
 def ftm(folder: Path) -> str:
-    return told(read_ftm(folder))
+    return told(read_ftm(folder, card("ftm")))
+
+
+def card(folder: str) -> Card:
+    return read_card(SOURCES / folder / "source.toml")
 
 
 def told(reading: SourceReading) -> str:

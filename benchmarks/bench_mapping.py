@@ -15,6 +15,7 @@ from pathlib import Path
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDF, RDFS, XSD
 
+from ingest.mapping.model import read_mapping
 from ingest.mapping.read import read
 from ontology.iris import PREFIXES
 
@@ -73,8 +74,9 @@ def run() -> Iterator[str]:
             writer.writerows(
                 (n, f"Firm {n}", ("JPN", "USA", "AUS")[n % 3], f"{1900 + n % 120}-01-01") for n in range(ROWS)
             )
-        read(folder / "files")  # once unmeasured
-        ours, statements = timed(lambda: len(read(folder / "files").statements))
+        card = read_mapping(folder / "mapping.toml").source
+        read(folder / "files", card)  # once unmeasured
+        ours, statements = timed(lambda: len(read(folder / "files", card).statements))
         yield line("kaname (checked, cited, sorted)", ours, statements, ours)
         theirs, found = timed(lambda: with_rdflib(table))
         yield line("rdflib (neither checked nor cited)", theirs, found, ours)

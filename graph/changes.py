@@ -11,6 +11,7 @@ import polars as pl
 from graph.dates import Precision, shown
 from graph.release import Release
 from graph.tables import Tables, read_tables
+from graph.wording import count
 
 _THINGS: Final = {
     "agreement": "agreement",
@@ -174,4 +175,4 @@ def _sources(old: Release, new: Release) -> Iterator[Change]:
 
 
 def _size(rows: dict[str, int]) -> str:
-    return f"{sum(rows.values()):,} rows"
+    return count(sum(rows.values()), "row")

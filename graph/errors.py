@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from graph.wording import count
+
 
 class KanameError(Exception):
     """A known error that an entry point shows as one message, never as a traceback."""
@@ -38,8 +40,9 @@ class SourceError(BuildError):
     def __init__(self, source: str, faults: Sequence[str]) -> None:
         self.source = source
         self.faults = tuple(faults)
-        count = f"{len(self.faults)} error{'s' if len(self.faults) != 1 else ''}"
-        super().__init__("\n".join([f"Source {source!r}: {count}, nothing was built.", *self.faults]))
+        super().__init__(
+            "\n".join([f"Source {source!r}: {count(len(faults), 'error')}, nothing was built.", *self.faults])
+        )
 
 
 class QueryError(KanameError):

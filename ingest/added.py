@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict
 from graph.errors import BuildError, RefusedFile
 from graph.release import file_entry
 from ingest.archives import unpack
-from ingest.cards import Card, parse_model, read_card, read_toml, write_card, write_toml
+from ingest.cards import Card, Edition, as_edition, parse_model, read_card, read_toml, write_card, write_toml
 from ingest.source import Source, known_sources
 from ingest.workplace import locked, sync_tree
 
@@ -40,11 +40,15 @@ class AddedFile(BaseModel):
 
 
 class Added(BaseModel):
-    """What was added under a key; `connector` names the module for sources that bring their own card."""
+    """What was added under a key; `connector` names the module for sources that bring their own card.
+
+    Of a source of this program, `edition` is one other than that of its card.
+    """
 
     model_config = ConfigDict(frozen=True)
     key: str
     connector: str = ""
+    edition: Edition | None = None
     file: tuple[AddedFile, ...] = ()
 
 
@@ -57,6 +61,7 @@ class Offer:
     connector: str = ""
     card: Card | None = None
     mapping: Path | None = None
+    edition: Edition | None = None
 
 
 def added_sources(home: Path) -> tuple[Source, ...]:
@@ -172,7 +177,8 @@ def _source(kept: Path) -> Source:
     if added.connector:
         return Source(read_card(kept / "source.toml"), kept, kept / "files", added.connector)
     known = waiting(added.key)
-    return Source(known.card, known.folder, kept / "files")
+    card = as_edition(known.card, added.edition) if added.edition else known.card
+    return Source(card, known.folder, kept / "files")
 
 
 def _stage(stage: Path, offer: Offer) -> None:
@@ -186,8 +192,13 @@ def _stage(stage: Path, offer: Offer) -> None:
         write_card(stage / "source.toml", offer.card)
     if offer.mapping:
         shutil.copyfile(offer.mapping, stage / "mapping.toml")
-    added = Added(key=offer.key, connector=offer.connector, file=tuple(sorted(records, key=_name)))
-    write_toml(stage / "added.toml", added.model_dump())
+    added = Added(
+        key=offer.key,
+        connector=offer.connector,
+        edition=offer.edition,
+        file=tuple(sorted(records, key=_name)),
+    )
+    write_toml(stage / "added.toml", added.model_dump(exclude_none=True))
 
 
 def _take(path: Path, files: Path) -> list[AddedFile]:

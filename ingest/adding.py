@@ -9,7 +9,7 @@ from typing import Final
 
 from graph.errors import BuildError, RefusedFile, SourceError
 from ingest.added import MAPPED, RDF, Offer, add, plain_file, waiting
-from ingest.cards import Card, parse_model, read_card
+from ingest.cards import Card, Edition, parse_model, read_card
 from ingest.compiled import Compiled
 from ingest.gather import compile_source
 from ingest.mapping.model import read_mapping
@@ -33,10 +33,12 @@ class RdfNames:
     day: date
 
 
-def add_known(home: Path, key: str, files: Sequence[Path], progress: Progress) -> Compiled:
+def add_known(
+    home: Path, key: str, files: Sequence[Path], progress: Progress, edition: Edition | None = None
+) -> Compiled:
     """Take in the files of a source that this program knows; raises as `ingest.added.add` does."""
     waiting(key)
-    return _add(home, Offer(key, tuple(files)), progress)
+    return _add(home, Offer(key, tuple(files), edition=edition), progress)
 
 
 def add_mapped(home: Path, mapping: Path, files: Sequence[Path], progress: Progress) -> Compiled:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from graph.errors import BuildError, ReleaseError
 from graph.release import Release, load_release, release_ids
+from graph.wording import count
 from ingest.added import added_sources, sweep
 from ingest.code import modules_of
 from ingest.compiled import Compiled, digest, forget_failures, mark_good
@@ -20,6 +21,7 @@ from ingest.meeting.match import Pair
 from ingest.meeting.review import read_decisions, review_file, write_review
 from ingest.overlay import Overlay
 from ingest.progress import Progress
+from ingest.rejections import Faults, rejections, remember
 from ingest.source import Source, find_sources
 from ingest.workplace import prune, publish, switch, workplace
 from ontology.files import inputs
@@ -101,54 +103,70 @@ class _Attempt:
         # Imported here, so that finding a release up to date costs no time for the libraries that write one.
         from ingest.assemble import Order, assemble  # noqa: PLC0415
 
-        given = {source.card.key for source in self.sources if source.given}
         overlays = {source.card.key: source.mode for source in self.sources if isinstance(source, Overlay)}
+        known, met = rejections(self.home), dict[str, Faults]()
         while True:
             release_id = _identify(((p.card.key, p.card.version, p.digest) for p in parts), decided)
             if _whole(self.home, release_id) is not None:
-                return release_id, parts
-            try:
-                made = assemble(self.work, Order(release_id, parts, decided, overlays), self.progress)
-            except SourcesAtFault as fault:
-                if not fault.faults or not fault.faults.keys() <= given:
-                    raise
-                parts = list(self._without(parts, fault))
-                shutil.rmtree(self.work)
-                self.work.mkdir()
-            else:
-                self._tell(made, write_review(self.home, made.meeting.candidates, self._names()))
-                return release_id, parts
+                break
+            faults = known.get(release_id)
+            if faults is None:
+                try:
+                    made = assemble(self.work, Order(release_id, parts, decided, overlays), self.progress)
+                except SourcesAtFault as fault:
+                    faults = self._of_added(fault)
+                    shutil.rmtree(self.work)
+                    self.work.mkdir()
+                else:
+                    self._tell(made, write_review(self.home, made.meeting.candidates, self._names()))
+                    break
+            met[release_id] = faults
+            parts = list(self._without(parts, faults))
+        remember(self.home, met)
+        return release_id, parts
+
+    def _of_added(self, fault: SourcesAtFault) -> Faults:
+        """Return the faults where added sources alone have them; else raise, since nothing stands in for the rest."""
+        given = {source.card.key for source in self.sources if source.given}
+        if not fault.faults or not fault.faults.keys() <= given:
+            raise fault
+        return fault.faults
 
     def _names(self) -> dict[str, str]:
         """Return the names of all things of the release at work, for those who decide on pairs of them."""
         import polars as pl  # noqa: PLC0415 - see above
 
-        found = pl.read_parquet(self.work / "tables" / "entities.parquet", columns=["slug", "label"])
-        return {slug: label or "" for slug, label in found.iter_rows()}
+        tables = self.work / "tables"
+        found = pl.read_parquet(tables / "entities.parquet", columns=["slug", "label"])
+        names = {slug: label or "" for slug, label in found.iter_rows()}
+        merged = pl.read_parquet(tables / "aliases.parquet", columns=["alias", "slug"])
+        return names | {alias: names.get(canonical, "") for alias, canonical in merged.iter_rows()}
 
     def _tell(self, made: "Assembled", undecided: int) -> None:
         meeting = made.meeting
         if meeting.sure:
             self.progress.say(
-                f"  {len(meeting.sure):,} ids are other names of an agreement or firm; its sources differ on "
-                f"{len(meeting.conflicts):,} points (`kaname sources conflicts`)"
+                f"  joined as other names of an agreement or firm: {count(len(meeting.sure), 'id')}; its sources "
+                f"differ on {count(len(meeting.conflicts), 'point')} (`kaname sources conflicts`)"
             )
         if made.doubts:
             self.progress.say(
-                f"  {made.doubts:,} statements are doubtful and were taken as they are (doubts.csv of the release)"
+                f"  doubtful, and taken as they are: {count(made.doubts, 'statement')} (doubts.csv of the release)"
             )
         if undecided:
             self.progress.say(
-                f"  {undecided:,} pairs of agreements or firms may be one; decide in {review_file(self.home)}"
+                f"  may be one agreement or firm: {count(undecided, 'pair')}; decide in {review_file(self.home)}"
             )
 
-    def _without(self, parts: Iterable[Compiled], fault: SourcesAtFault) -> Iterator[Compiled]:
+    def _without(self, parts: Iterable[Compiled], faults: Faults) -> Iterator[Compiled]:
         for part in parts:
             key = part.card.key
-            if key not in fault.faults:
+            if key not in faults:
                 yield part
-            elif not part.failure:
-                yield from stand_in(self.home, key, fault.faults[key], self.progress, part.digest)
+            elif part.failure:
+                self.progress.warn(f"The last good graph of {key!r} fails, too, so it is left out:\n{faults[key]}")
+            else:
+                yield from stand_in(self.home, key, faults[key], self.progress, part.digest)
 
 
 def identify(sources: Iterable[Source], decided: Mapping[Pair, str] = MappingProxyType({})) -> str:

@@ -1,6 +1,7 @@
 """A source's card: what it is, who publishes it, under which licence, how far it goes, and what must be found in it."""
 
 import json
+import re
 import tomllib
 from collections.abc import Mapping
 from datetime import date
@@ -8,7 +9,7 @@ from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeVar
 
-from pydantic import AnyUrl, BaseModel, ConfigDict, Field, HttpUrl, ValidationError
+from pydantic import AfterValidator, AnyUrl, BaseModel, ConfigDict, Field, HttpUrl, ValidationError
 
 from graph.errors import BuildError
 
@@ -58,6 +59,30 @@ class Card(BaseModel):
     ] = ""
     bibtex: str = ""
     opt_in_note: Annotated[str, Field(description="what the user must know before the source is added")] = ""
+
+
+def _plain_words(text: str) -> str:
+    if not text.isprintable() or set(text) & set("{}\\"):
+        raise ValueError("no braces, backslashes or control characters, since it goes into citations")
+    return text
+
+
+class Edition(BaseModel):
+    """An edition of a source's data other than that of its card, and the last day on which its compilers looked."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    name: Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_plain_words)]
+    until: date | None = None
+
+
+def as_edition(card: Card, edition: Edition) -> Card:
+    """Return the card for another edition of its data: of that, no counts are known."""
+    last = {"horizon": edition.until, "version": f"{edition.until:%Y.%m.%d}"} if edition.until else {}
+    citation = f"{card.citation} Edition used: {edition.name}."
+    bibtex = re.sub(r",?\s*\}\s*$", f",\n  version = {{{edition.name}}},\n}}", card.bibtex)
+    return card.model_copy(
+        update={"edition": edition.name, "citation": citation, "bibtex": bibtex, "expected": {}, **last}
+    )
 
 
 def read_card(path: Path) -> Card:

@@ -63,6 +63,7 @@ def digest(source: Source) -> str:
     total = hashlib.sha256(_who_is_who().encode())
     for path in sorted({*modules_of(source.module, BESIDE), *modules_of("ingest.nquads", BESIDE)}):
         total.update(f"{path.relative_to(_CODE.parent)}\0{file_entry(path).sha256}\0".encode())
+    total.update(source.card.model_dump_json().encode())
     known = recorded(source)
     for name, path in source.files.items():
         if name != "added.toml":

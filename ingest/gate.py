@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from graph.errors import BuildError
 from graph.store import ReadStore
+from graph.wording import count
 from ingest.check import Finding, check_lints, check_shapes, summary
 from ingest.compiled import Compiled
 from ontology.iris import mint
@@ -91,6 +92,6 @@ def _speakers(nodes: set[str], parts: Iterable[Compiled]) -> dict[str, frozenset
 
 
 def _message(findings: Sequence[Finding]) -> str:
-    count = f"{len(findings)} fault{'s' if len(findings) > 1 else ''} found by the shapes and lints"
+    found = f"{count(len(findings), 'fault')} found by the shapes and lints"
     kept = "nothing was built and the old release is still served"
-    return f"{count}; {kept}. Correct the rows and build again.\n{summary(findings)}"
+    return f"{found}; {kept}. Correct the rows and build again.\n{summary(findings)}"

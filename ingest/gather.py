@@ -81,7 +81,7 @@ def _compiled(home: Path, source: Source, progress: Progress, read: Callable[[Pa
 def read_source(home: Path, source: Source) -> Compiled:
     """Read a source, check it against its card, and cache it; raises as `compile_source` does."""
     reading = _read(source)
-    card = source.card.model_copy(update={"horizon": reading.horizon or source.card.horizon})
+    card = reading.card or source.card
     lines = _lines(card, reading)
     _check(card, reading, lines)
     files = {name: file_entry(path) for name, path in source.files.items()}
@@ -131,8 +131,9 @@ def _counts(card: Card, reading: SourceReading, lines: Sequence[str]) -> list[st
         return []
     classes = Counter(line.split(_TYPE, 1)[1].split(">", 1)[0] for line in lines if _TYPE in line)
     found = {**classes, **reading.rows}
+    other = "" if card.bundled else "; if yours is another, name it with --edition and its last day with --until"
     return [
-        f"{name}: {found.get(name, 0):,} found, {count:,} expected; is this the version that the card describes?"
+        f"{name}: {found.get(name, 0):,} found, {count:,} expected in the edition that this program knows{other}"
         for name, count in card.expected.items()
         if found.get(name, 0) != count
     ]

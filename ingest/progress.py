@@ -12,6 +12,8 @@ from rich.progress import BarColumn, ProgressColumn, Task, TextColumn, TimeRemai
 from rich.progress import Progress as Bars
 from rich.text import Text
 
+from graph.wording import count
+
 T = TypeVar("T")
 _STRIDE: Final = 1_000  # rows between two looks at the bar
 
@@ -125,7 +127,7 @@ class Progress:
             yield done
         took = time.perf_counter() - started
         rate = f", {rows / took:,.0f} rows/s" if took else ""
-        self._console.print(f"  read {key}: {rows:,} rows ({took:.1f} s{rate})", markup=False)
+        self._console.print(f"  read {key}: {count(rows, 'row')} ({took:.1f} s{rate})", markup=False)
 
     @contextmanager
     def _bar(self, what: str) -> Iterator[Meter]:

@@ -3,7 +3,6 @@
 import importlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -30,8 +29,8 @@ class SourceReading:
     """N-Triples without the final stop, from connectors that write many rows at once or are given RDF."""
     notes: tuple[str, ...] = ()
     """What is odd but was taken as it is."""
-    horizon: date | None = None
-    """The last day of these files, where it is not that of the card."""
+    card: Card | None = None
+    """The card of these files, where they say themselves of which edition or day they are."""
 
 
 def rows_read(rows: Mapping[str, int]) -> int:
@@ -47,8 +46,8 @@ def left_out(rows: Mapping[str, int]) -> str:
 class Connector(Protocol):
     """The module `read` of a source folder."""
 
-    def read(self, files: Path) -> SourceReading:
-        """Read the source's files, or raise a `SourceError` that names every fault."""
+    def read(self, files: Path, card: Card, /) -> SourceReading:
+        """Read the files of the source under its card, or raise a `SourceError` that names every fault."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +83,7 @@ class Source:
         """Read the source through its connector."""
         connector: Connector = importlib.import_module(self.module)
         with uncollected():
-            return connector.read(self.place)
+            return connector.read(self.place, self.card)
 
 
 def find_sources(root: Path = SOURCES) -> tuple[Source, ...]:

@@ -1,5 +1,6 @@
 """Commands that take in sources of the user: add, and its opposite."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -9,9 +10,10 @@ from api.commands.opening import Home
 from api.commands.output import notes
 from api.settings import read_settings
 from graph.clock import today
-from graph.errors import BadParameter
+from graph.errors import BadParameter, BuildError
 from ingest.added import remove, waiting
 from ingest.adding import RdfNames, add_known, add_mapped, add_rdf, key_of
+from ingest.cards import Edition, parse_model
 from ingest.compiled import Compiled
 from ingest.progress import Progress
 from ingest.source import LEFT_OUT, left_out
@@ -32,6 +34,12 @@ def add(
     key: Annotated[
         str | None, typer.Option(help="name for RDF files without a card; the file's name by default")
     ] = None,
+    edition: Annotated[
+        str | None, typer.Option(help="name of the edition, where it is another than `kaname sources` lists")
+    ] = None,
+    until: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="with --edition: the last day that it covers")
+    ] = None,
     remove_key: Annotated[str | None, typer.Option("--remove", metavar="KEY", help="take a source out again")] = None,
     home: Home = None,
 ) -> None:
@@ -42,6 +50,11 @@ def add(
         notes.print(f"Source {remove_key!r} is out of the next build; run `kaname build`.")
         return
     given = [Path(name) for name in names or []]
+    named = _edition(edition, until)
+    if named and (mapping or (names and names[0] == "rdf")):
+        raise BadParameter(
+            "--edition: a mapping and the card of RDF files say of which version they are; write it there"
+        )
     if mapping is not None:
         done = add_mapped(folder, mapping, given, Progress())
     elif not names or len(names) < 2:
@@ -51,8 +64,19 @@ def add(
     else:
         if note := waiting(names[0]).card.opt_in_note:
             notes.print(note)
-        done = add_known(folder, names[0], given[1:], Progress())
+        done = add_known(folder, names[0], given[1:], Progress(), named)
     report(done)
+
+
+def _edition(name: str | None, until: datetime | None) -> Edition | None:
+    if name is None:
+        if until:
+            raise BadParameter("--until: say of which edition, with --edition NAME")
+        return None
+    try:
+        return parse_model(Edition, {"name": name.strip(), "until": until.date() if until else None}, "--edition")
+    except BuildError as error:
+        raise BadParameter(str(error)) from error
 
 
 def report(done: Compiled) -> None:

@@ -26,6 +26,9 @@ NUMBER: Final = "\x1enumber"
 BROKEN: Final = "\x1ebroken"
 ROW: Final = "\x1erow"
 """Suffixes and names of columns that the rules add."""
+_CONTROL: Final = f"[\x00-\x08\x0b\x0c\x0e-{chr(ord(LIST) - 1)}]"
+"""Characters that no XML can hold, but for that between the values of a nested list."""
+_NO_XML: Final = "has a control character; take it out, or correct the word under corrections"
 _BLANK: Final = " \u00a0\u202f"
 """A blank between thousands is often one at which no line is broken."""
 
@@ -78,6 +81,8 @@ def _steps(rule: ColumnRule, table: TableRule) -> Iterator[_Step]:
         yield lambda rows, name: _tested(
             rows.with_columns(pl.col(name).replace(rule.corrections)), name, pl.lit(value=True), ""
         )
+    if not (rule.pattern or rule.values or rule.code or rule.number or rule.date or rule.parts):
+        yield lambda rows, name: _tested(rows, name, ~pl.col(name).str.contains(_CONTROL), _NO_XML)
     if rule.pattern:
         yield lambda rows, name: _tested(
             rows, name, pl.col(name).str.contains(f"^(?:{rule.pattern})$"), "not of the pattern"

@@ -18,13 +18,14 @@ from ingest.mapping.rules import Unpivot
 from ingest.mapping.tables import FILE, LINE, Read, read_file
 from ingest.mapping.things import Table, bad_addresses, statements, unknown_concepts
 from ingest.nquads import triples
+from ingest.rdf.checks import HIDDEN, warnings
 from ingest.rows import Fault
 from ingest.source import SourceReading
 from ontology.iris import mint
 
 
-def read(files: Path) -> SourceReading:
-    """Read every table of a folder by the mapping beside it.
+def read(files: Path, _card: Card) -> SourceReading:
+    """Read every table of a folder by the mapping beside it, which holds the card.
 
     Raises
     ------
@@ -46,8 +47,16 @@ def read(files: Path) -> SourceReading:
     document = pl.Series("statement", triples([_document(mapping.source)]), dtype=pl.String)
     # Equal lines stand together once they are sorted, so no table of them all is needed.
     ordered = pl.concat([document, *said]).sort()
-    distinct = ordered.filter(ordered.ne_missing(ordered.shift())).to_list()
-    return SourceReading((), counts, tuple(sorted(faults)), tuple(distinct), tuple(unstated(mapping)))
+    distinct = ordered.filter(ordered.ne_missing(ordered.shift()))
+    notes = (*unstated(mapping), *warnings(_misleading(distinct)))
+    return SourceReading((), counts, tuple(sorted(faults)), tuple(distinct.to_list()), notes)
+
+
+def _misleading(statements: pl.Series) -> pl.Series:
+    """Return the statements with a hidden character, or with a letter that may be taken for one of another script."""
+    # Most are plain ASCII, which their lengths tell at once.
+    others = statements.filter(statements.str.len_bytes() != statements.str.len_chars())
+    return others.filter(others.str.contains(rf"[{HIDDEN}\p{{Cyrillic}}\p{{Greek}}\p{{Armenian}}\p{{Cherokee}}]"))
 
 
 def _columns(name: str, table: Read, mapping: Mapping) -> Iterator[str]:

@@ -22,7 +22,9 @@ _LITERAL_DAY: Final = re.compile(r'"(\d{4}-\d{2}-\d{2})"(\^\^<[^>]*>)?$')
 _OURS_ONLY: Final = ("def", "index", "kind", "level", "scheme", "graph", "shape")
 _STARTS: Final = ("start", "from", "begin", "validFrom")
 _ENDS: Final = ("end", "to", "until", "validTo")
-_HIDDEN: Final = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+HIDDEN: Final = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+"""Ranges of characters that do not show, as a class of a pattern."""
+_HIDDEN: Final = re.compile(f"[{HIDDEN}]")
 
 
 def faults(statements: Sequence[str]) -> Iterator[str]:

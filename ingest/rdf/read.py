@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from graph.errors import RefusedFile, SourceError
-from ingest.cards import read_card
+from ingest.cards import Card
 from ingest.progress import passed
 from ingest.rdf.checks import faults, warnings
 from ingest.rdf.formats import format_of, refuse_unsafe
@@ -25,7 +25,7 @@ _WALL_FOR_CPU: Final = 10  # a busy machine
 _SHOWN: Final = 20
 
 
-def read(files: Path) -> SourceReading:
+def read(files: Path, card: Card) -> SourceReading:
     """Read every RDF file of a folder as one graph; graphs named in the files are not kept apart.
 
     Raises
@@ -33,7 +33,7 @@ def read(files: Path) -> SourceReading:
     RefusedFile, SourceError
         A file is unsafe, is not whole, or says something that the vocabulary does not allow.
     """
-    name = read_card(files.parent / "source.toml").key
+    name = card.key
     found: set[str] = set()
     wrong: list[str] = []
     rows = {}

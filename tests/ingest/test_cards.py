@@ -2,9 +2,10 @@ import csv
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from graph.errors import BuildError
-from ingest.cards import read_card
+from ingest.cards import Edition, as_edition, read_card
 from ingest.documented import document_id
 from ingest.source import SOURCES, find_sources, known_sources
 
@@ -65,3 +66,16 @@ def test_a_missing_field_is_named_without_the_whole_file(tmp_path: Path) -> None
     with pytest.raises(BuildError) as raised:
         read_card(path)
     assert str(raised.value) == f"{path}: field 'title': Field required; add it"
+
+
+def test_another_edition_stands_in_the_citation_and_in_the_entry() -> None:
+    card = read_card(SOURCES / "atop" / "source.toml")
+    mine = as_edition(card, Edition(name="corrected by us"))
+    assert (mine.citation, mine.expected) == (f"{card.citation} Edition used: corrected by us.", {})
+    assert mine.bibtex.endswith("codebook of 9 August 2022},\n  version = {corrected by us},\n}")
+
+
+@pytest.mark.parametrize("name", ["", "a{b}", "a\\b", "a\nb", "a\x00"])
+def test_the_name_of_an_edition_cannot_break_a_citation(name: str) -> None:
+    with pytest.raises(ValidationError):
+        Edition(name=name)

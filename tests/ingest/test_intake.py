@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+import ingest.assemble
 from graph.changes import changes
 from graph.errors import RefusedFile
 from graph.redistribution import quads
@@ -14,11 +15,16 @@ from ingest.adding import add_known, add_mapped
 from ingest.build import Build, build
 from ingest.compiled import last_good
 from ingest.progress import Progress
+from ingest.rejections import rejections
 from ingest.source import Source, SourceReading
 from ingest.status import statuses
 from tests.ingest import mapped
-from tests.ingest.tiny import write_tiny
+from tests.ingest.tiny import row, write_tiny
 
+Capture = pytest.CaptureFixture[str]
+
+GERMAN = "7,Seventh,DCA,2004,DEU;JPN\n"
+"""A row about a state that the tiny release does not know, which only the gate can see."""
 PARTS = {f"part-pact-{n}-{state}-party-1" for n in (1, 2) for state in ("jpn", "usa")}
 
 
@@ -117,8 +123,7 @@ def test_a_source_that_fails_in_the_build_leaves_its_last_good_graph_in_place(
 ) -> None:
     added(home, tmp_path / "mine")
     build(home, sources=tiny)
-    lone = mapped.HEADER + "1,First,DCA,2001-05-17,JPN;USA\n2,Second,LOG,2003,USA;JPN\n7,Seventh,DCA,2004,DEU;JPN\n"
-    added(home, tmp_path / "mine", lone)  # the tiny release knows no Germany, which only the gate can see
+    added(home, tmp_path / "mine", mapped.GOOD + GERMAN)
     made = build(home, sources=tiny)
     assert made.failed == ("pacts",)
     assert parts(made) == PARTS
@@ -126,6 +131,49 @@ def test_a_source_that_fails_in_the_build_leaves_its_last_good_graph_in_place(
     added(home, tmp_path / "mine")
     build(home, sources=tiny)
     assert _status(home) == "compiled"
+
+
+def test_what_the_gate_refused_is_told_again_without_another_try(
+    tmp_path: Path, home: Path, tiny: tuple[Source, ...], monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    added(home, tmp_path / "mine", mapped.GOOD + GERMAN)
+    first = build(home, sources=tiny)
+    assert (first.failed, parts(first)) == (("pacts",), set())
+    monkeypatch.setattr(ingest.assemble, "assemble", lambda *_: pytest.fail("the same was assembled again"))
+    capsys.readouterr()
+    again = build(home, sources=tiny)
+    assert (again.is_new, again.release, again.failed) == (False, first.release, ("pacts",))
+    assert "Source 'pacts' FAILED and it is left out of the release" in capsys.readouterr().err
+    monkeypatch.undo()
+    added(home, tmp_path / "mine")
+    assert parts(build(home, sources=tiny)) == PARTS
+    assert rejections(home) == {}
+
+
+def test_a_damaged_record_of_what_was_refused_is_made_anew(
+    tmp_path: Path, home: Path, tiny: tuple[Source, ...]
+) -> None:
+    added(home, tmp_path / "mine", mapped.GOOD + GERMAN)
+    build(home, sources=tiny)
+    (known,) = rejections(home)
+    (home / "cache" / "rejections.json").write_text('{"x": [', encoding="utf-8")
+    assert build(home, sources=tiny).failed == ("pacts",)
+    assert list(rejections(home)) == [known]
+
+
+def test_a_last_good_graph_that_fails_too_is_left_out_and_this_is_told(
+    tmp_path: Path, home: Path, tiny: tuple[Source, ...], capsys: Capture
+) -> None:
+    german = row(state_id="deu", label="Germany", iso3="DEU", iso2="DE", cow_code="255")
+    added(home, tmp_path / "mine", mapped.GOOD + GERMAN)
+    with_germany = write_tiny(tmp_path / "with", {"states.csv": [german]})
+    assert build(home, sources=with_germany).failed == ()
+    added(home, tmp_path / "mine", mapped.GOOD + GERMAN.replace("Seventh", "7th"))
+    capsys.readouterr()
+    made = build(home, sources=tiny)
+    assert (made.failed, parts(made)) == (("pacts",), set())
+    assert "The last good graph of 'pacts' fails, too, so it is left out:" in capsys.readouterr().err
+    assert _status(home) == "failed, left out"
 
 
 def _status(home: Path) -> str:

@@ -5,7 +5,7 @@ import pytest
 from graph.errors import SourceError
 from ingest.references import Table, check_references
 from ingest.rows import Fault, read_table
-from ingest.sources.curated.read import read
+from tests.ingest.reading import reader
 from tests.ingest.test_rows import HEADER, Ship
 from tests.ingest.tiny import extend, replace, row, write_tiny
 
@@ -79,5 +79,5 @@ def test_a_bad_date_in_an_agreement_is_one_fault(tmp_path: Path) -> None:
 
 def _error(folder: Path) -> SourceError:
     with pytest.raises(SourceError) as raised:
-        read(folder)
+        reader("curated")(folder)
     return raised.value

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from graph.errors import SourceError
-from ingest.cards import Card, read_card
+from ingest.cards import Card
 from ingest.documented import document
 from ingest.identity.actors import actor_claims
 from ingest.sheets import Form, convert, read_sheet
@@ -15,7 +15,7 @@ from ingest.sources.atop.members import Spell, agreement_key, numbered, particip
 from ingest.sources.atop.phases import provision_claims
 
 
-def read(files: Path) -> SourceReading:
+def read(files: Path, card: Card) -> SourceReading:
     """Read the files of members, alliances and phases, and return what they say.
 
     Raises
@@ -23,7 +23,6 @@ def read(files: Path) -> SourceReading:
     SourceError
         A file is missing, has other columns, or is of another version.
     """
-    card = read_card(Path(__file__).with_name("source.toml"))
     form = Form("ascii", ignore=card.ignore)
     members = read_sheet(card.key, files / "atop5_1m.csv", MemberRow, form)
     alliances = read_sheet(card.key, files / "atop5_1a.csv", AllianceRow, form)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from ingest.cards import Card, read_card
+from ingest.cards import Card
 from ingest.claims import Claim
 from ingest.documented import document
 from ingest.identity.actors import actor_claims
@@ -13,9 +13,8 @@ from ingest.sources.cow_alliances.alliances import alliance_claim
 from ingest.sources.cow_alliances.members import MemberRow, Spell, participation, spells
 
 
-def read(files: Path) -> SourceReading:
+def read(files: Path, card: Card) -> SourceReading:
     """Read the members and return alliances, participations and obligations."""
-    card = read_card(Path(__file__).with_name("source.toml"))
     path = files / "alliance_v4.1_by_member.csv"
     sheet = read_sheet(card.key, path, MemberRow, Form("ascii", ignore=card.ignore))
     found, faults = convert(sheet, spells)

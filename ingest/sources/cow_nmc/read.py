@@ -11,7 +11,7 @@ import polars as pl
 
 from graph.dates import PartialDate
 from graph.errors import SourceError
-from ingest.cards import Card, read_card
+from ingest.cards import Card
 from ingest.claims import full
 from ingest.documented import document, document_id
 from ingest.identity.actors import actor_claims
@@ -39,7 +39,7 @@ _KEY: Final = ("ccode", "year")
 _COLUMNS: Final = (*_KEY, "milex", *INDICATORS)
 
 
-def read(files: Path) -> SourceReading:
+def read(files: Path, card: Card) -> SourceReading:
     """Read the state-years and return every number that is not missing; zeros are numbers.
 
     Raises
@@ -47,7 +47,6 @@ def read(files: Path) -> SourceReading:
     SourceError
         The file is missing, or has other columns than those of version 6.0.
     """
-    card = read_card(Path(__file__).with_name("source.toml"))
     table = _table(card, files / _FILE)
     passed(table.height)
     good, faults = _parted(table)

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from graph.dates import PartialDate, Precision
 from graph.errors import SourceError
-from ingest.cards import Card, read_card
+from ingest.cards import Card
 from ingest.claims import Claim, Fact, dated, entity, kind
 from ingest.documented import cited, document, open_end
 from ingest.identity.actors import actor_claims
@@ -49,7 +49,7 @@ class Spell(NamedTuple):
     end: date | None
 
 
-def read(files: Path) -> SourceReading:
+def read(files: Path, card: Card) -> SourceReading:
     """Read the three lists and return the spells.
 
     Raises
@@ -57,7 +57,6 @@ def read(files: Path) -> SourceReading:
     SourceError
         A file cannot be used, or the years of the system are not those of the spells.
     """
-    card = read_card(Path(__file__).with_name("source.toml"))
     form = Form("ascii", ignore=card.ignore)
     states = read_sheet(card.key, files / "states2016.csv", SpellRow, form)
     majors = read_sheet(card.key, files / "majors2016.csv", SpellRow, form)

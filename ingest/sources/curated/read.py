@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from graph.errors import SourceError
+from ingest.cards import Card
 from ingest.claims import Claim
 from ingest.references import Reading, check_references
 from ingest.rows import Row, read_table
@@ -13,7 +14,7 @@ from ingest.sources.curated.tables import TABLES
 from ontology.vocabulary import in_scheme
 
 
-def read(files: Path) -> SourceReading:
+def read(files: Path, card: Card) -> SourceReading:
     """Read all tables, check them against each other, and return their claims.
 
     Raises
@@ -25,7 +26,7 @@ def read(files: Path) -> SourceReading:
     faults = [fault for _, reading in readings for fault in reading.faults]
     faults.extend(check_references(readings, in_scheme))
     if faults:
-        raise SourceError("curated", [str(fault) for fault in sorted(faults)])
+        raise SourceError(card.key, [str(fault) for fault in sorted(faults)])
     rows = {table.file: len(reading.rows) for table, reading in readings}
     return SourceReading(tuple(_claims(readings)), rows)
 

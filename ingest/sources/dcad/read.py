@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ingest.cards import Card, read_card
+from ingest.cards import Card
 from ingest.claims import Claim
 from ingest.documented import document
 from ingest.identity.actors import actor_claims
@@ -13,9 +13,8 @@ from ingest.sources.dcad.columns import AgreementRow
 from ingest.sources.dcad.terms import term
 
 
-def read(files: Path) -> SourceReading:
+def read(files: Path, card: Card) -> SourceReading:
     """Read the agreements; a row that pairs a state with itself goes to quarantine."""
-    card = read_card(Path(__file__).with_name("source.toml"))
     sheet = read_sheet(card.key, files / "DCAD-v1.0-main.csv", AgreementRow, Form("ascii", ignore=card.ignore))
     told, faults = convert(sheet, lambda row: [_told(pact(row), card)])
     actors = actor_claims(actor for found, _ in told for actor in found.parties)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from graph.wording import count
 from ingest.cards import Card
 from ingest.claims import Claim, Fact, Text, entity, kind
 from ingest.documented import cited
@@ -36,7 +37,7 @@ def _span(code: str) -> str:
         return ""
     years = whole("span", code)
     if years > 0:
-        return f"for {years} year{'s' if years > 1 else ''}"
+        return f"for {count(years, 'year')}"
     return _meaning("span", code)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from graph.dates import PartialDate
-from ingest.cards import Card, read_card
+from ingest.cards import Card
 from ingest.claims import Claim, Fact, Text, dated, each, entity, kind
 from ingest.documented import cited, document
 from ingest.identity.codes import actor_on
@@ -24,9 +24,8 @@ class CountryRow(NamedTuple):
     in_later_undated_clause: str
 
 
-def read(files: Path) -> SourceReading:
+def read(files: Path, card: Card) -> SourceReading:
     """Read the countries and return the list of the dated copy."""
-    card = read_card(Path(__file__).with_name("source.toml"))
     sheet = read_sheet(card.key, files / _FILE, CountryRow, Form(ignore=card.ignore))
     found, faults = convert(sheet, lambda row: [(_state(row, card), row)])
     dated_copy = [state for state, row in found if row.in_clause_dec_2017 == "1"]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from graph.errors import SourceError
-from ingest.cards import Card, read_card
+from ingest.cards import Card
 from ingest.claims import Claim
 from ingest.documented import document
 from ingest.identity.actors import actor_claims
@@ -32,13 +32,8 @@ _TELLINGS: Final[dict[str, Telling]] = {
 _LIST: Final = ".txt"
 
 
-def read(files: Path) -> SourceReading:
+def read(files: Path, card: Card) -> SourceReading:
     """Read every file: the whole of a small one, of a large one what is joined to firms that are known or named."""
-    return read_register(files, read_card(Path(__file__).with_name("source.toml")))
-
-
-def read_register(files: Path, card: Card) -> SourceReading:
-    """Read every file under a card; schemata that are no part of our model are counted by name and left out."""
     paths = _paths(files, card)
     faults = Quarantine()
     surveys = [survey(path, card, faults) for path in paths if path.suffix != _LIST]

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 from graph.errors import SourceError
-from ingest.cards import Card, read_card
+from ingest.cards import Card
 from ingest.documented import document
 from ingest.identity.actors import actor_claims
 from ingest.keeping import Found, Kept, choose
@@ -61,13 +61,8 @@ class _Register:
         return found
 
 
-def read(files: Path) -> SourceReading:
+def read(files: Path, card: Card) -> SourceReading:
     """Read all files: the whole of a small register, of a large one what is joined to firms that are known or named."""
-    return read_register(files, read_card(Path(__file__).with_name("source.toml")))
-
-
-def read_register(files: Path, card: Card) -> SourceReading:
-    """Read all files under a card; persons' own trades are left out, and so are links to what is not told."""
     paths = [path for path in sorted(files.glob("*")) if path.is_file()]
     named = named_ids(card.key, [path for path in paths if path.suffix == _LIST])
     faults = Quarantine()
@@ -100,7 +95,7 @@ def _reading(register: _Register, kept: Kept, card: Card) -> SourceReading:
         **_some("own trades of persons left out", sum(survey.personal for survey in surveys)),
         **_some("faults left out of the quarantine", register.faults.untold),
     }
-    return SourceReading(claims, {**rows, **left_out}, quarantine, notes=kept.notes, horizon=card.horizon)
+    return SourceReading(claims, {**rows, **left_out}, quarantine, notes=kept.notes, card=card)
 
 
 def _of(surveys: Sequence[Survey], records: Literal["entities", "links", "reasons"]) -> int:

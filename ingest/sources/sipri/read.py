@@ -1,10 +1,11 @@
 """The connector of the SIPRI trade register: one transfer a record, with what is uncertain in it."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
 from graph.errors import SourceError
-from ingest.cards import Card, read_card
+from ingest.cards import Card, Edition, as_edition
 from ingest.claims import Claim, Text, entity
 from ingest.documented import cited, document
 from ingest.identity.actors import actor_claims
@@ -15,16 +16,24 @@ from ingest.sources.sipri.parties import Party
 from ingest.sources.sipri.register import Register, read_register
 
 
-def read(files: Path) -> SourceReading:
+def read(files: Path, given: Card) -> SourceReading:
     """Read the register; a record with a party or number that cannot be understood goes to quarantine."""
-    card = read_card(Path(__file__).with_name("source.toml"))
-    register = read_register(_only(files, card))
-    ordinals = Ordinals()
+    register = read_register(_only(files, given))
+    card, ordinals = _of_export(given, register), Ordinals()
     told, faults = convert(register.sheet, lambda row: [_told(deal(row, ordinals), card)])
     parties = {party for found, _ in told for party in (found.supplier, found.recipient) if party}
     actors = actor_claims(party.actor for party in parties if not party.is_group)
     claims = (document(card), *actors, *_groups(parties, card), *(claim for _, claim in told))
-    return SourceReading(claims, _rows(register), tuple(faults))
+    return SourceReading(claims, _rows(register), tuple(faults), card=card)
+
+
+def _of_export(card: Card, register: Register) -> Card:
+    """Return the card of an export: it was made on a day, and tells of orders and deliveries up to a year before."""
+    made = register.made
+    if not card.edition:
+        card = as_edition(card, Edition(name=f"export of {made.day} {made:%B %Y}"))
+    horizon = min(made, date(register.last_year, 12, 31)) if register.last_year else made
+    return card.model_copy(update={"version": f"{made:%Y.%m.%d}", "horizon": horizon})
 
 
 def _told(found: Deal, card: Card) -> tuple[Deal, Claim]:

@@ -47,6 +47,12 @@ class Register:
     sheet: Sheet[DealRow]
     made: date
 
+    @property
+    def last_year(self) -> int | None:
+        """Return the last year of which a record tells an order or a delivery."""
+        told = {year.strip() for _, row in self.sheet.rows for year in (row.ordered_in, *row.delivered_in.split(";"))}
+        return max((int(year) for year in told if re.fullmatch("[0-9]{4}", year)), default=None)
+
 
 def read_register(path: Path) -> Register:
     """Read an export of the register.

@@ -5,7 +5,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from ingest.cards import Card, read_card
+from ingest.cards import Card
 from ingest.claims import Claim, Fact, Text, entity, kind, some
 from ingest.documented import cited, document
 from ingest.identity.actors import actor_claims
@@ -38,9 +38,8 @@ class SiteRow(NamedTuple):
     fundedsite: str
 
 
-def read(files: Path) -> SourceReading:
+def read(files: Path, card: Card) -> SourceReading:
     """Read the sites; the list has no key, so a site is named after the version of the list and its line."""
-    card = read_card(Path(__file__).with_name("source.toml"))
     sheet = read_sheet(card.key, files / "basedata.csv", SiteRow, Form("cp1252", ignore=card.ignore))
     claims: list[Claim] = []
     hosts: set[str] = set()

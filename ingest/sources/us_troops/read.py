@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
-from ingest.cards import read_card
+from ingest.cards import Card
 from ingest.claims import Claim
 from ingest.documented import document
 from ingest.identity.actors import actor_claims
@@ -29,9 +29,8 @@ class Lines:
         return self.counts[code, day]
 
 
-def read(files: Path) -> SourceReading:
+def read(files: Path, card: Card) -> SourceReading:
     """Read the reports; counts in the home country are left out, since they are no presence abroad."""
-    card = read_card(Path(__file__).with_name("source.toml"))
     sheet = read_sheet(card.key, files / _FILE, ReportRow, Form("utf-8", ignore=card.ignore))
     following, lines = _following(sheet), Lines()
 

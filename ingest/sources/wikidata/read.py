@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from graph.errors import SourceError
-from ingest.cards import Card, read_card
+from ingest.cards import Card
 from ingest.claims import Claim
 from ingest.documented import document
 from ingest.progress import counted
@@ -27,9 +27,8 @@ _TELLINGS: Final[dict[str, tuple[str, Telling]]] = {
 """For each query, the variable that names the thing, and what turns all rows of a thing into claims."""
 
 
-def read(files: Path) -> SourceReading:
+def read(files: Path, card: Card) -> SourceReading:
     """Read every result file; a thing with a row at fault goes to quarantine as a whole."""
-    card = read_card(Path(__file__).with_name("source.toml"))
     paths = sorted(files.glob("*.json"))
     if not paths:
         raise SourceError(card.key, ["no .json file; save the results of our queries as JSON and add them"])

@@ -8,9 +8,9 @@ import polars as pl
 import pytest
 
 from graph.errors import RefusedFile
-from ingest.mapping.read import read
 from ingest.source import SourceReading
 from tests.ingest.mapping.test_read import said
+from tests.ingest.reading import by_mapping
 
 KINDS = Path(__file__).parent / "kinds"
 
@@ -21,7 +21,7 @@ def kind(folder: Path, name: str) -> SourceReading:
     shutil.copy(KINDS / f"{name.partition('.')[0]}.toml", folder / "mapping.toml")
     if (KINDS / name).exists():
         shutil.copy(KINDS / name, files / name)
-    return read(files)
+    return by_mapping(files)
 
 
 def faults(reading: SourceReading) -> list[tuple[int, str, str]]:
@@ -108,7 +108,7 @@ def test_a_nested_list_that_is_not_ignored_is_named(programmes: Path) -> None:
     text = (KINDS / "programmes.toml").read_text(encoding="utf-8").replace('"tags", ', "")
     (programmes / "mapping.toml").write_text(text, encoding="utf-8")
     with pytest.raises(RefusedFile, match="the column tags is a list of lists or objects; name it under table"):
-        read(programmes / "files")
+        by_mapping(programmes / "files")
 
 
 def test_semicolons_decimal_commas_and_a_code_page(tmp_path: Path) -> None:

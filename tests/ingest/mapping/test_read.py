@@ -9,9 +9,9 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 
 from graph.errors import BuildError, RefusedFile, SourceError
-from ingest.mapping.read import read
 from ingest.source import SourceReading
 from tests.ingest import mapped
+from tests.ingest.reading import by_mapping
 
 DOCUMENT = Path(__file__).resolve().parents[3] / "docs" / "mapping.md"
 FIRMS = """
@@ -35,7 +35,7 @@ def told(folder: Path, name: str, content: bytes, table: str = "", body: str = F
     (files / name).write_bytes(content)
     card = mapped.CARD.format(tolerance=0.5, redistributable="true")
     (folder / "mapping.toml").write_text(card + body.format(table=table), encoding="utf-8")
-    return read(files)
+    return by_mapping(files)
 
 
 def said(reading: SourceReading, predicate: str) -> set[tuple[str, str]]:
@@ -173,7 +173,7 @@ def test_the_worked_example_of_the_documents_does_what_it_says(tmp_path: Path) -
     files.mkdir()
     for block, place in ((blocks["csv"], files / "pacts.csv"), (blocks["toml"], tmp_path / "mapping.toml")):
         place.write_text(block[1] if block else "", encoding="utf-8")
-    reading = read(files)
+    reading = by_mapping(files)
     assert (reading.quarantine, dict(reading.rows)) == ((), {"pacts.csv": 2})
     assert {s for s, _ in said(reading, "involves")} == {
         "part-pact-1-jpn-party-1", "part-pact-1-usa-party-1", "part-pact-2-jpn-party-1", "part-pact-2-aus-party-1",

@@ -4,12 +4,14 @@ from collections import Counter
 
 import pytest
 
-from ingest.sources.cow_alliances.read import read as read_alliances
-from ingest.sources.cow_nmc.read import read as read_nmc
-from ingest.sources.dcad.read import read as read_dcad
-from ingest.sources.sipri.read import read as read_sipri
+from tests.ingest.reading import reader
 from tests.ingest.said import Said
 from tests.ingest.shared import real_files
+
+read_alliances = reader("cow_alliances")
+read_nmc = reader("cow_nmc")
+read_dcad = reader("dcad")
+read_sipri = reader("sipri")
 
 pytestmark = pytest.mark.slow
 Values = dict[str, list[str]]

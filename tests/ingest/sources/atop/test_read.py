@@ -3,9 +3,11 @@ from pathlib import Path
 import pytest
 
 from graph.errors import SourceError
-from ingest.sources.atop.read import read
+from tests.ingest.reading import reader
 from tests.ingest.said import Said, problems
 from tests.ingest.sources.atop.fixture import dates, life, write
+
+read = reader("atop")
 
 
 def pact(folder: Path) -> Said:

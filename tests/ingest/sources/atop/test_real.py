@@ -11,10 +11,12 @@ from ingest.cards import read_card
 from ingest.sheets import Form, read_sheet
 from ingest.source import SOURCES, SourceReading
 from ingest.sources.atop.columns import MemberRow
-from ingest.sources.atop.read import read
 from tests.ingest.merged import parties_from, source, tables_of
+from tests.ingest.reading import reader
 from tests.ingest.said import Said, values
 from tests.ingest.shared import real_files
+
+read = reader("atop")
 
 pytestmark = pytest.mark.slow
 

@@ -1,9 +1,11 @@
 from pathlib import Path
 
 from ingest.sources.cow_alliances.members import MemberRow
-from ingest.sources.cow_alliances.read import read
+from tests.ingest.reading import reader
 from tests.ingest.said import Said, problems
 from tests.ingest.shared import real_files
+
+read = reader("cow_alliances")
 
 TYPE_I = "Type I: Defense Pact"
 

@@ -4,9 +4,11 @@ import pytest
 
 from graph.errors import SourceError
 from ingest.source import SourceReading
-from ingest.sources.cow_nmc.read import read
+from tests.ingest.reading import reader
 from tests.ingest.said import problems
 from tests.ingest.shared import real_files
+
+read = reader("cow_nmc")
 
 HEADER = "stateabb,ccode,year,milex,milper,irst,pec,tpop,upop,cinc,version"
 

@@ -3,9 +3,11 @@ from pathlib import Path
 import pytest
 
 from graph.errors import SourceError
-from ingest.sources.cow_states.read import read
+from tests.ingest.reading import reader
 from tests.ingest.said import Said
 from tests.ingest.shared import real_files
+
+read = reader("cow_states")
 
 HEADER = "stateabb,ccode,statenme,styear,stmonth,stday,endyear,endmonth,endday,version"
 

@@ -3,9 +3,11 @@ from pathlib import Path
 from ingest.cards import read_card
 from ingest.source import SOURCES
 from ingest.sources.dcad.columns import AgreementRow
-from ingest.sources.dcad.read import read
+from tests.ingest.reading import reader
 from tests.ingest.said import Said, problems
 from tests.ingest.shared import real_files
+
+read = reader("dcad")
 
 IGNORED = read_card(SOURCES / "dcad" / "source.toml").ignore
 

@@ -1,8 +1,10 @@
 from pathlib import Path
 
-from ingest.sources.dfars.read import read
+from tests.ingest.reading import reader
 from tests.ingest.said import Said, problems
 from tests.ingest.shared import real_files
+
+read = reader("dfars")
 
 
 def written(folder: Path, *rows: str) -> Path:

@@ -9,8 +9,11 @@ from benchmarks.registers import write_entities
 from graph.errors import SourceError
 from ingest.cards import Card, read_card
 from ingest.source import SOURCES, SourceReading
-from ingest.sources.ftm.read import read, read_register
+from ingest.sources.ftm.read import read as read_register
+from tests.ingest.reading import reader
 from tests.ingest.said import Said
+
+read = reader("ftm")
 
 CARD = read_card(SOURCES / "ftm" / "source.toml")
 

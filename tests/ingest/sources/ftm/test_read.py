@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from graph.errors import SourceError
-from ingest.sources.ftm.read import read
+from tests.ingest.reading import reader
 from tests.ingest.said import Said
+
+read = reader("ftm")
 
 
 def firm(name: str, country: str = "jp", **properties: list[str]) -> dict[str, object]:

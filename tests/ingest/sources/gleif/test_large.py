@@ -9,8 +9,11 @@ from benchmarks.registers import EXCEPTIONS, LEVEL_1, LEVEL_2, lei_of, write_gol
 from graph.errors import SourceError
 from ingest.cards import Card, read_card
 from ingest.source import SOURCES, SourceReading
-from ingest.sources.gleif.read import read, read_register
+from ingest.sources.gleif.read import read as read_register
+from tests.ingest.reading import reader
 from tests.ingest.said import Said
+
+read = reader("gleif")
 
 CARD = read_card(SOURCES / "gleif" / "source.toml")
 NAMES = {

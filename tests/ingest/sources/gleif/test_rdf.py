@@ -7,8 +7,11 @@ import pytest
 from benchmarks.registers import lei_of
 from ingest.cards import read_card
 from ingest.source import SOURCES
-from ingest.sources.gleif.read import read, read_register
+from ingest.sources.gleif.read import read as read_register
+from tests.ingest.reading import reader
 from tests.ingest.said import Said
+
+read = reader("gleif")
 
 PREFIXES = """
 @prefix b: <https://www.gleif.org/ontology/Base/> .

@@ -4,9 +4,11 @@ from pathlib import Path
 import pytest
 
 from graph.errors import SourceError
-from ingest.sources.gleif.read import read
+from tests.ingest.reading import reader
 from tests.ingest.said import Said, problems
 from tests.ingest.shared import real_files
+
+read = reader("gleif")
 
 LEVEL_1, LEVEL_2 = "lei2-golden-copy.csv", "rr-golden-copy.csv"
 HEADERS = {

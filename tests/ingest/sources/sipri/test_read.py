@@ -1,10 +1,13 @@
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from graph.errors import SourceError
-from ingest.sources.sipri.read import read
+from tests.ingest.reading import reader
 from tests.ingest.said import Said, problems, values
+
+read = reader("sipri")
 
 PREAMBLE = "\n".join(["Transfers of major arms"] * 10 + ["Data generated: 23 Oct 2025 5:22:49 PM"])
 HEADER = (
@@ -110,3 +113,16 @@ def test_a_file_without_the_header_is_refused(tmp_path: Path) -> None:
     (tmp_path / "trade-register.csv").write_text("Recipient,Supplier\n")
     with pytest.raises(SourceError, match="not the header of a trade register"):
         read(tmp_path)
+
+
+def test_an_export_says_its_own_day_and_the_last_year_that_it_tells_of(tmp_path: Path) -> None:
+    card = read(written(tmp_path, BUSHMASTER, BUSHMASTER.replace(",4,,2014", ",4,,2015;2016"))).card
+    assert card is not None
+    assert (card.version, card.horizon) == ("2025.10.23", date(2016, 12, 31))
+    assert card.citation == "SIPRI Arms Transfers Database, © SIPRI. Edition used: export of 23 October 2025."
+
+
+def test_what_comes_later_in_the_year_of_the_export_is_not_covered(tmp_path: Path) -> None:
+    card = read(written(tmp_path, BUSHMASTER.replace("2014", "2025"))).card
+    assert card is not None
+    assert card.horizon == date(2025, 10, 23)

@@ -5,10 +5,12 @@ import pytest
 
 from ingest.source import SourceReading
 from ingest.sources.sipri.comments import PATTERNS, found
-from ingest.sources.sipri.read import read
 from ingest.sources.sipri.register import DealRow, read_register
+from tests.ingest.reading import reader
 from tests.ingest.said import Said, values
 from tests.ingest.shared import real_files
+
+read = reader("sipri")
 
 pytestmark = pytest.mark.slow
 

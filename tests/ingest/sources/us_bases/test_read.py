@@ -1,9 +1,11 @@
 from collections import Counter
 from pathlib import Path
 
-from ingest.sources.us_bases.read import read
+from tests.ingest.reading import reader
 from tests.ingest.said import Said, problems
 from tests.ingest.shared import real_files
+
+read = reader("us_bases")
 
 HEADER = "countryname,ccode,iso3c,basename,lat,lon,base,lilypad,fundedsite"
 

@@ -5,9 +5,11 @@ import pytest
 from ingest.cards import read_card
 from ingest.source import SOURCES, SourceReading
 from ingest.sources.us_troops.counts import ReportRow
-from ingest.sources.us_troops.read import read
+from tests.ingest.reading import reader
 from tests.ingest.said import Said, problems
 from tests.ingest.shared import real_files
+
+read = reader("us_troops")
 
 IGNORED = [c for c in read_card(SOURCES / "us_troops" / "source.toml").ignore if c not in ReportRow._fields]
 

@@ -6,8 +6,10 @@ import pytest
 from pyoxigraph import QueryResultsFormat, QuerySolutions, RdfFormat, Store
 
 import ingest.sources.wikidata
-from ingest.sources.wikidata.read import read
+from tests.ingest.reading import reader
 from tests.ingest.said import Said, problems
+
+read = reader("wikidata")
 
 QUERIES = Path(ingest.sources.wikidata.__file__ or "").parent / "queries"
 # Truthy values under wdt:, whole statements under p: and ps:, their times as nodes with a precision under psv:, pqv:.

@@ -4,9 +4,11 @@ from pathlib import Path
 import pytest
 
 from graph.errors import SourceError
-from ingest.sources.wikidata.read import read
 from ingest.sources.wikidata.results import variables_by_query
+from tests.ingest.reading import reader
 from tests.ingest.said import Said, problems
+
+read = reader("wikidata")
 
 WD = "http://www.wikidata.org/entity/"
 
