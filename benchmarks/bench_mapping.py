@@ -15,8 +15,9 @@ from pathlib import Path
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDF, RDFS, XSD
 
+from ingest.added import MAPPED
 from ingest.mapping.model import read_mapping
-from ingest.mapping.read import read
+from ingest.source import Source
 from ontology.iris import PREFIXES
 
 ROWS = 100_000
@@ -74,9 +75,9 @@ def run() -> Iterator[str]:
             writer.writerows(
                 (n, f"Firm {n}", ("JPN", "USA", "AUS")[n % 3], f"{1900 + n % 120}-01-01") for n in range(ROWS)
             )
-        card = read_mapping(folder / "mapping.toml").source
-        read(folder / "files", card)  # once unmeasured
-        ours, statements = timed(lambda: len(read(folder / "files", card).statements))
+        source = Source(read_mapping(folder / "mapping.toml").source, folder, folder / "files", MAPPED)
+        source.read()  # once unmeasured
+        ours, statements = timed(lambda: len(source.read().statements))
         yield line("kaname (checked, cited, sorted)", ours, statements, ours)
         theirs, found = timed(lambda: with_rdflib(table))
         yield line("rdflib (neither checked nor cited)", theirs, found, ours)
