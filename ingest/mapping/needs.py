@@ -4,14 +4,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
 
-from rdflib import Graph, Namespace, URIRef
-from rdflib.namespace import RDFS
-
+from ingest.mapping.limits import SH, asked, full, graph
 from ingest.mapping.model import NAMES, FactRule, Mapping, ThingRule
-from ontology.files import CORE, shapes
 from ontology.iris import PREFIXES, compact
 
-_SH: Final = Namespace("http://www.w3.org/ns/shacl#")
 PARTY: Final = "kn:involves"
 _EVIDENCE: Final = PREFIXES["kn"] + "evidence"
 """Written for every thing."""
@@ -24,7 +20,7 @@ def needed(thing: ThingRule) -> Iterator[tuple[str, FactRule, int]]:
     """
     least = _least().get(PREFIXES["kn"] + thing.kind, {})
     for name, rule in thing.rules():
-        if count := least.get(_full(name)):
+        if count := least.get(full(name)):
             yield name, rule, count
 
 
@@ -42,7 +38,7 @@ def unstated(mapping: Mapping) -> Iterator[str]:
     """Yield what a class needs and the mapping states nowhere, for a note: it may be about things of other sources."""
     stated: dict[tuple[str, str], set[str]] = {}
     for thing in mapping.thing:
-        stated.setdefault((thing.kind, thing.id), set()).update(_full(name) for name in thing.facts)
+        stated.setdefault((thing.kind, thing.id), set()).update(full(name) for name in thing.facts)
     for (kind, template), properties in stated.items():
         lacking = [compact(p) for p in _least().get(PREFIXES["kn"] + kind, {}) if p not in properties | {_EVIDENCE}]
         if lacking:
@@ -66,22 +62,11 @@ def columns_of(rule: FactRule) -> list[str]:
     return [*named, *(name for name in (rule.date, rule.number) if name)]
 
 
-def _full(name: str) -> str:
-    prefix, _, local = name.partition(":")
-    return PREFIXES[prefix] + local
-
-
 @cache
 def _least() -> dict[str, dict[str, int]]:
     """Return how many values of which property each class needs, by their IRIs."""
-    graph = Graph()
-    for file in (*shapes(), CORE):
-        graph.parse(file)
     found: dict[str, dict[str, int]] = {}
-    for shape, of in graph.subject_objects(_SH.targetClass):
-        for asked in graph.objects(shape, _SH.property):
-            path, least = graph.value(asked, _SH.path), graph.value(asked, _SH.minCount)
-            if isinstance(path, URIRef) and least is not None:
-                for narrower in graph.transitive_subjects(RDFS.subClassOf, of):
-                    found.setdefault(str(narrower), {})[str(path)] = int(str(least))
+    for of, path, node in asked():
+        if of and (least := graph().value(node, SH.minCount)) is not None:
+            found.setdefault(of, {})[path] = int(str(least))
     return found

@@ -12,11 +12,13 @@ from ingest.claims import Claim, Iri, Text, kind
 from ingest.mapping.columns import ROW, apply
 from ingest.mapping.headers import is_nameless
 from ingest.mapping.kept import Kept, kept
-from ingest.mapping.model import NAMES, Mapping, read_mapping
-from ingest.mapping.needs import left_out, unstated
+from ingest.mapping.model import Mapping, read_mapping
+from ingest.mapping.named import described_by_us, named, undescribed
+from ingest.mapping.needs import columns_of, left_out, unstated
 from ingest.mapping.rules import Unpivot
 from ingest.mapping.tables import FILE, LINE, Read, read_file
-from ingest.mapping.things import Table, bad_addresses, statements, unknown_concepts
+from ingest.mapping.things import Table, statements
+from ingest.mapping.values import odd_values
 from ingest.nquads import triples
 from ingest.rdf.checks import HIDDEN, warnings
 from ingest.rows import Fault
@@ -36,20 +38,29 @@ def read(files: Path, _card: Card) -> SourceReading:
     tables = [(path.name, read_file(path, mapping.table)) for path in sorted(files.iterdir())]
     if wrong := [fault for name, table in tables for fault in _columns(name, table, mapping)]:
         raise SourceError(mapping.source.key, wrong)
-    faults = [fault for _, table in tables for fault in table.faults]
-    said: list[pl.Series] = []
-    counts = {}
-    for name, table in tables:
-        things, bad = _judged(table, mapping)
-        faults += bad
-        counts[name] = table.rows[LINE].n_unique() - len({fault.line for fault in bad})
-        said += _said(things, mapping)
-    document = pl.Series("statement", triples([_document(mapping.source)]), dtype=pl.String)
+    rows = _together([table for _, table in tables], mapping)
+    things, bad = _judged(rows, mapping)
+    faults = [*(fault for _, table in tables for fault in table.faults), *bad]
+    names = named(things.things)
+    claims = (_document(mapping.source), *described_by_us(names))
+    document = pl.Series("statement", triples(claims, mapping.source.key), dtype=pl.String)
     # Equal lines stand together once they are sorted, so no table of them all is needed.
-    ordered = pl.concat([document, *said]).sort()
+    ordered = pl.concat([document, *_said(things, mapping)]).sort()
     distinct = ordered.filter(ordered.ne_missing(ordered.shift()))
-    notes = (*unstated(mapping), *warnings(_misleading(distinct)))
+    notes = (*unstated(mapping), *undescribed(names, things.things), *warnings(_misleading(distinct)))
+    counts = {name: _good_rows(name, table, bad) for name, table in tables}
     return SourceReading((), counts, tuple(sorted(faults)), tuple(distinct.to_list()), notes)
+
+
+def _good_rows(name: str, table: Read, bad: Sequence[Fault]) -> int:
+    return table.rows.height - len({fault.line for fault in bad if fault.file == name})
+
+
+def _together(tables: Sequence[Read], mapping: Mapping) -> pl.DataFrame:
+    """Return the rows of all files as one table: a thing may have some in several of them."""
+    parts = [_long(table.rows, mapping.table.unpivot) for table in tables]
+    read = [name for name in parts[0].columns if all(name in part.columns for part in parts)]
+    return pl.concat([part.select(read) for part in parts]).with_row_index(ROW)
 
 
 def _misleading(statements: pl.Series) -> pl.Series:
@@ -87,9 +98,8 @@ def _folded(unpivot: Unpivot, columns: Sequence[str]) -> list[str]:
     return [column for column in columns if any(fnmatchcase(column, pattern) for pattern in unpivot.columns)]
 
 
-def _judged(table: Read, mapping: Mapping) -> tuple[Kept, list[Fault]]:
-    """Return the things that the rows describe, the cells as the rules read them, and the faults."""
-    rows = _long(table.rows, mapping.table.unpivot).with_row_index(ROW)
+def _judged(rows: pl.DataFrame, mapping: Mapping) -> tuple[Kept, list[Fault]]:
+    """Return the things that the rows describe, and the faults."""
     places = rows.select(ROW, FILE, LINE)
     found = []
     for name in _in_order(mapping, rows.columns):
@@ -99,7 +109,7 @@ def _judged(table: Read, mapping: Mapping) -> tuple[Kept, list[Fault]]:
     found += _odd_values(rows, mapping)
     required = [pl.col(name).is_null() for name in mapping.columns if mapping.rule(name).required]
     things = kept(rows, rows.filter(pl.any_horizontal(required))[ROW] if required else rows.clear()[ROW], mapping.thing)
-    told = pl.concat([*found, things.backwards]).join(places, on=ROW)
+    told = pl.concat([*found, things.denied]).join(places, on=ROW)
     lacking = _unexplained(things.lacking.join(places, on=ROW), told)
     listed = pl.concat([part.select(FILE, LINE, "column", "value", "problem") for part in (told, lacking)]).unique()
     return things, [Fault(*fault) for fault in listed.iter_rows()]
@@ -116,15 +126,12 @@ def _unexplained(lacking: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
 
 
 def _odd_values(rows: pl.DataFrame, mapping: Mapping) -> Iterator[pl.DataFrame]:
-    """Yield the concepts that there are not and the addresses that are none, with the template that made them."""
-    for find, problem in (
-        (unknown_concepts, "no such concept in the schemes; map it under values"),
-        (bad_addresses, "not an address such as https://example.org/; correct it"),
-    ):
-        for thing in mapping.thing:
-            for template, bad in find(rows, thing):
-                told = f"{problem}; left out: {left_out(mapping, NAMES.findall(template))}"
-                yield bad.select(ROW, pl.lit(template).alias("column"), "value", pl.lit(told).alias("problem"))
+    """Yield the values that may not be what they are, with the columns that they are made of."""
+    for thing in mapping.thing:
+        for rule, bad in odd_values(rows, thing):
+            columns = columns_of(rule)
+            told = pl.col("problem") + f"; left out: {left_out(mapping, columns)}"
+            yield bad.select(ROW, pl.lit(", ".join(columns)).alias("column"), "value", told)
 
 
 def _in_order(mapping: Mapping, columns: Sequence[str]) -> list[str]:

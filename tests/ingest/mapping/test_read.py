@@ -218,7 +218,7 @@ def test_what_is_no_address_leaves_its_row_out(tmp_path: Path) -> None:
         body=NUMBERS,
     )
     (fault,) = reading.quarantine
-    assert (fault.line, fault.column, fault.value) == (2, "{page}", "not a page")
+    assert (fault.line, fault.column, fault.value) == (2, "page", "not a page")
 
 
 @pytest.mark.parametrize(
