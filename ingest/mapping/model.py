@@ -46,6 +46,7 @@ class FactRule(Strict):
     last_day: Annotated[bool, Field(description="the date is the last day inside, so this one is the day after")] = (
         False
     )
+    whole: Annotated[bool, Field(description="of the date's year or month as a whole: from its first day on")] = False
     flag: bool | None = None
 
     @model_validator(mode="after")

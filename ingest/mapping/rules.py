@@ -3,7 +3,7 @@
 import re
 from typing import Annotated, Final, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 _PARTS: Final = re.compile(r"%(.)")
 DATES: Final = ("%Y-%m-%d", "%Y-%m", "%Y")
@@ -79,6 +79,14 @@ def _form(form: str) -> str:
     return form
 
 
+def _several(given: object) -> object:
+    """Return one sign as the only one of several."""
+    signs = [given] if isinstance(given, str) else given
+    if isinstance(signs, list) and "" in signs:
+        raise ValueError("a sign between values has at least one character")
+    return signs
+
+
 class ColumnRule(Strict):
     """What the cells of a column are; each rule that is given applies, in this order."""
 
@@ -86,11 +94,12 @@ class ColumnRule(Strict):
     missing: tuple[str, ...] = ()
     required: bool = False
     pattern: Annotated[str, AfterValidator(_regular)] = ""
-    split: str = ""
+    split: Annotated[tuple[str, ...], BeforeValidator(_several), Field(description="signs between several values")] = ()
     corrections: Annotated[dict[str, str], Field(description="words to put right; others stay as they are")] = {}
     values: dict[str, str] = {}
     code: str = ""
     code_on: Annotated[str, Field(description="date column whose earliest day a code is understood on")] = ""
     number: Literal["", "integer", "decimal"] = ""
+    times: Annotated[float, Field(gt=0, description="numbers are multiplied by it: 0.01 for per cent")] = 1
     date: tuple[Annotated[str, AfterValidator(_form)], ...] = ()
     last_day: Annotated[bool, Field(description="the date is the last day inside, so the end is the day after")] = False

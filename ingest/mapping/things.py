@@ -72,22 +72,27 @@ class Dated:
     column: str
     place: str
     last_day: bool
+    whole: bool
 
     def parts(self) -> Iterator[pl.Expr]:
         """Yield the earliest day, the latest day and the precision at the date's own place."""
-        # Days of a date that is no day stay what they are.
-        exact = pl.col(self.column + PRECISION) == Precision.DAY.value
+        precision = pl.col(self.column + PRECISION)
+        # Days of a date that is no day stay what they are, unless the whole of it is meant.
+        exact = pl.lit(value=True) if self.whole else precision == Precision.DAY.value
         shift = pl.duration(days=pl.when(exact).then(int(self.last_day)).otherwise(0))
+        meant = LATEST if self.last_day else EARLIEST
         for suffix in (EARLIEST, LATEST):
-            yield (pl.col(self.column + suffix) + shift).alias(self.place + suffix)
-        yield pl.col(self.column + PRECISION).alias(self.place + PRECISION)
+            yield (pl.col(self.column + (meant if self.whole else suffix)) + shift).alias(self.place + suffix)
+        day = pl.when(precision.is_not_null()).then(pl.lit(Precision.DAY.value))
+        yield (day if self.whole else precision).alias(self.place + PRECISION)
 
 
 def dates_of(thing: ThingRule) -> list[tuple[str, Dated]]:
     """Return the dates of a thing by their properties."""
     named = [(name, rule) for name, rule in thing.rules() if rule.date]
     return [
-        (name, Dated(rule.date or "", f"\x1edate{number}", rule.last_day)) for number, (name, rule) in enumerate(named)
+        (name, Dated(rule.date or "", f"\x1edate{number}", rule.last_day, rule.whole))
+        for number, (name, rule) in enumerate(named)
     ]
 
 

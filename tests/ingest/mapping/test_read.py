@@ -265,3 +265,13 @@ def test_words_are_put_right_one_by_one_and_blanks_part_thousands(tmp_path: Path
     reading = told(tmp_path, "t.csv", table, body=body)
     assert {(s, o.split('"')[1]) for s, o in said(reading, "value")} == {("presence-1", "9000"), ("presence-2", "1200")}
     assert [fault.value for fault in reading.quarantine] == ["12 00"]
+
+
+def test_a_number_is_taken_out_of_words_and_its_unit_is_changed(tmp_path: Path) -> None:
+    rule = 'pattern = "(?:US)?[$]?([0-9.]+)%?"\ntimes = 0.01'
+    body = NUMBERS.replace('number = "integer"', rule)
+    rows = b"no,troops,page,each\n1,12.5%,,1\n2,$300,,1\n3,12 percent,,1\n"
+    reading = told(tmp_path, "t.csv", rows, body=body)
+    assert {value.split('"')[1] for _, value in said(reading, "value")} == {"0.125", "3"}
+    (fault,) = [fault for fault in reading.quarantine if fault.line == 4]
+    assert fault.problem.startswith("not of the pattern (?:US)?[$]?([0-9.]+)%?; left out")
