@@ -1,8 +1,10 @@
 """The connector of mapped tables: files in, statements out, and every cell at fault named."""
 
+import difflib
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import Final
 
 import polars as pl
 
@@ -24,6 +26,8 @@ from ingest.rdf.checks import HIDDEN, warnings
 from ingest.rows import Fault
 from ingest.source import SourceReading
 from ontology.iris import mint
+
+_SHOWN: Final = 20
 
 
 def read(files: Path, _card: Card) -> SourceReading:
@@ -84,14 +88,26 @@ def _columns(name: str, table: Read, mapping: Mapping) -> Iterator[str]:
         yield f"{place}: only one column, {there[0]!r}; is the sign between columns {sign!r}? Give table.delimiter"
         return
     for column in sorted(wanted - set(there) - made):
-        yield f"{place}: column {column!r} is missing; the columns are {', '.join(map(repr, there))}"
+        yield f"{place}: column {column!r} is missing; {_instead(column, there)}"
     for column in sorted(wanted & set(folded)):
         yield f"{place}: column {column!r} is read and also made into rows; narrow table.unpivot.columns"
-    for column in there:
-        ignored = any(fnmatchcase(column, pattern) for pattern in (*rule.ignore, *mapping.source.ignore))
-        if column not in wanted and column not in folded and not ignored:
-            more = "; it has no name: give table.header_lines if the header has several" if is_nameless(column) else ""
-            yield f"{place}: column {column!r} is not read; use it in the mapping, or name it under table.ignore{more}"
+    ignored = (*rule.ignore, *mapping.source.ignore)
+    unread = [c for c in there if c not in wanted and c not in folded and not any(fnmatchcase(c, p) for p in ignored)]
+    more = "; it has no name: give table.header_lines if the header has several"
+    for column in unread[:_SHOWN]:
+        nameless = more if is_nameless(column) else ""
+        yield f"{place}: column {column!r} is not read; use it in the mapping, or name it under table.ignore{nameless}"
+    if len(unread) > _SHOWN:
+        yield f"{place}: {len(unread) - _SHOWN:,} more columns are not read; `*` in table.ignore stands for any letters"
+
+
+def _instead(column: str, there: Sequence[str]) -> str:
+    """Return which of the columns may be meant by one that is not there."""
+    near = difflib.get_close_matches(column, there, n=3)
+    if near and len(there) > _SHOWN:
+        return f"did you mean {' or '.join(map(repr, near))}?"
+    more = f" and {len(there) - _SHOWN:,} more" if len(there) > _SHOWN else ""
+    return f"the columns are {', '.join(map(repr, there[:_SHOWN]))}{more}"
 
 
 def _folded(unpivot: Unpivot, columns: Sequence[str]) -> list[str]:
