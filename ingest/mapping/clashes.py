@@ -5,8 +5,8 @@ from typing import Final
 
 import polars as pl
 
+from ingest.limits import full, limit_of
 from ingest.mapping.columns import LATEST, ROW
-from ingest.mapping.limits import full, limit_of
 from ingest.mapping.model import FactRule, ThingRule
 from ingest.mapping.needs import columns_of
 from ingest.mapping.spans import Told

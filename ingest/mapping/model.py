@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from graph.errors import BuildError
 from ingest.cards import Card, parse_model, read_toml
-from ingest.mapping.limits import kinds_of, limit_of, words_of
+from ingest.limits import kinds_of, limit_of, words_of
 from ingest.mapping.rules import DATES, ColumnRule, Strict, TableRule
 from ingest.rdf.checks import declared
 from ontology.iris import PREFIXES, compact

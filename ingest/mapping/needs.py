@@ -1,10 +1,9 @@
 """What a thing cannot do without, by the shapes of the vocabulary: a value of these properties, or several."""
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 from typing import Final
 
-from ingest.mapping.limits import SH, asked, full, graph
+from ingest.limits import full, least_of
 from ingest.mapping.model import NAMES, FactRule, Mapping, ThingRule
 from ontology.iris import PREFIXES, compact
 
@@ -18,7 +17,7 @@ def needed(thing: ThingRule) -> Iterator[tuple[str, FactRule, int]]:
 
     What the mapping does not state, another source may.
     """
-    least = _least().get(PREFIXES["kn"] + thing.kind, {})
+    least = least_of(thing.kind)
     for name, rule in thing.rules():
         if count := least.get(full(name)):
             yield name, rule, count
@@ -40,7 +39,7 @@ def unstated(mapping: Mapping) -> Iterator[str]:
     for thing in mapping.thing:
         stated.setdefault((thing.kind, thing.id), set()).update(full(name) for name in thing.facts)
     for (kind, template), properties in stated.items():
-        lacking = [compact(p) for p in _least().get(PREFIXES["kn"] + kind, {}) if p not in properties | {_EVIDENCE}]
+        lacking = [compact(p) for p in least_of(kind) if p not in properties | {_EVIDENCE}]
         if lacking:
             yield (
                 f"{kind} {template!r} does not state {', '.join(lacking)}, which every {kind} needs: "
@@ -60,13 +59,3 @@ def columns_of(rule: FactRule) -> list[str]:
     """Return the columns that a fact is read from."""
     named = [name for template in rule.templates if template for name in NAMES.findall(template)]
     return [*named, *(name for name in (rule.date, rule.number) if name)]
-
-
-@cache
-def _least() -> dict[str, dict[str, int]]:
-    """Return how many values of which property each class needs, by their IRIs."""
-    found: dict[str, dict[str, int]] = {}
-    for of, path, node in asked():
-        if of and (least := graph().value(node, SH.minCount)) is not None:
-            found.setdefault(of, {})[path] = int(str(least))
-    return found

@@ -7,8 +7,8 @@ from typing import Final
 import polars as pl
 
 from graph.dates import Precision
+from ingest.limits import full
 from ingest.mapping.columns import EARLIEST, LATEST, NUMBER, PRECISION
-from ingest.mapping.limits import full
 from ingest.mapping.model import ThingRule
 from ingest.mapping.tables import FILE, LINE
 from ingest.mapping.values import exploded, filled, minted, safe, valued

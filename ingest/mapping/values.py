@@ -5,8 +5,8 @@ from typing import Final
 
 import polars as pl
 
+from ingest.limits import Limit, full, is_whole, limit_of, words_of
 from ingest.mapping.columns import EARLIEST, NUMBER, ROW
-from ingest.mapping.limits import Limit, full, is_whole, limit_of, words_of
 from ingest.mapping.model import NAMES, FactRule, ThingRule
 from ingest.mapping.tables import FILE, LINE
 from ingest.nquads import escaped

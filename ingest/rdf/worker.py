@@ -17,6 +17,7 @@ from ingest import strict_json
 
 FAULT: Final = 2
 """Exit status with one JSON object on stderr: a line, or null, and a message."""
+_REMOTE: Final = "a remote context is not fetched; write what it says into the file itself, as its @context"
 
 
 def main(path: str, form: str, name: str, megabytes: str, seconds: str) -> int:
@@ -31,7 +32,8 @@ def main(path: str, form: str, name: str, megabytes: str, seconds: str) -> int:
             strict_json.loads(Path(path).read_text(encoding="utf-8-sig"))
         statements = parsed_triples(Path(path), form, name)
     except SyntaxError as error:
-        return _fault(error.lineno, error.msg)
+        remote = "LoadDocumentCallback" in error.msg
+        return _fault(error.lineno, _REMOTE if remote else error.msg)
     except (BuildError, RecursionError, ValueError) as error:
         return _fault(getattr(error, "lineno", None), str(error))
     except MemoryError:

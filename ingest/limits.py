@@ -68,6 +68,11 @@ def limit_of(kind: str, name: str) -> Limit:
     return Limit(**{**of_any, **of_class})
 
 
+def least_of(kind: str) -> dict[str, int]:
+    """Return how many values of which property, by its IRI, a class needs."""
+    return _least().get(PREFIXES["kn"] + kind, {})
+
+
 @cache
 def words_of(scheme: str) -> frozenset[str]:
     """Return the concepts of a scheme, or of all where none is named."""
@@ -103,6 +108,15 @@ def _limits() -> dict[tuple[str, str], dict[str, Any]]:
     found: dict[tuple[str, str], dict[str, Any]] = {}
     for of, path, node in asked():
         found.setdefault((of, path), {}).update(_said(node))
+    return found
+
+
+@cache
+def _least() -> dict[str, dict[str, int]]:
+    found: dict[str, dict[str, int]] = {}
+    for of, path, node in asked():
+        if of and (least := graph().value(node, SH.minCount)) is not None:
+            found.setdefault(of, {})[path] = int(str(least))
     return found
 
 

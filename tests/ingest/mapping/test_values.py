@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import BuildError
-from ingest.mapping.limits import kinds_of, limit_of
+from ingest.limits import kinds_of, limit_of
 from tests.ingest.mapping.test_read import said, told
 
 TIES = """
