@@ -1,10 +1,7 @@
 """The connector of mapped tables: files in, statements out, and every cell at fault named."""
 
-import difflib
 from collections.abc import Iterator, Sequence
-from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Final
 
 import polars as pl
 
@@ -12,12 +9,13 @@ from graph.errors import SourceError
 from ingest.cards import Card
 from ingest.claims import Claim, Iri, Text, kind
 from ingest.mapping.columns import ROW, apply
-from ingest.mapping.headers import is_nameless
+from ingest.mapping.fitting import folded, unfitting
 from ingest.mapping.kept import Kept, kept
 from ingest.mapping.model import Mapping, read_mapping
 from ingest.mapping.named import described_by_us, named, undescribed
 from ingest.mapping.needs import columns_of, left_out, unstated
 from ingest.mapping.rules import Unpivot
+from ingest.mapping.spells import spelled
 from ingest.mapping.tables import FILE, LINE, Read, read_file
 from ingest.mapping.things import Table, statements
 from ingest.mapping.values import odd_values
@@ -26,8 +24,6 @@ from ingest.rdf.checks import HIDDEN, warnings
 from ingest.rows import Fault
 from ingest.source import SourceReading
 from ontology.iris import mint
-
-_SHOWN: Final = 20
 
 
 def read(files: Path, _card: Card) -> SourceReading:
@@ -40,10 +36,11 @@ def read(files: Path, _card: Card) -> SourceReading:
     """
     mapping = read_mapping(files.parent / "mapping.toml")
     tables = [(path.name, read_file(path, mapping.table)) for path in sorted(files.iterdir())]
-    if wrong := [fault for name, table in tables for fault in _columns(name, table, mapping)]:
+    if wrong := [fault for name, table in tables for fault in unfitting(name, table, mapping)]:
         raise SourceError(mapping.source.key, wrong)
-    rows = _together([table for _, table in tables], mapping)
-    things, bad = _judged(rows, mapping)
+    rows, odd_years = _joined(_together([table for _, table in tables], mapping), mapping)
+    things, bad = _judged(rows.with_row_index(ROW), mapping)
+    bad += odd_years
     faults = [*(fault for _, table in tables for fault in table.faults), *bad]
     names = named(things.things)
     claims = (_document(mapping.source), *described_by_us(names))
@@ -64,7 +61,15 @@ def _together(tables: Sequence[Read], mapping: Mapping) -> pl.DataFrame:
     """Return the rows of all files as one table: a thing may have some in several of them."""
     parts = [_long(table.rows, mapping.table.unpivot) for table in tables]
     read = [name for name in parts[0].columns if all(name in part.columns for part in parts)]
-    return pl.concat([part.select(read) for part in parts]).with_row_index(ROW)
+    return pl.concat([part.select(read) for part in parts])
+
+
+def _joined(rows: pl.DataFrame, mapping: Mapping) -> tuple[pl.DataFrame, list[Fault]]:
+    spells = mapping.table.spells
+    if spells is None:
+        return rows, []
+    missing = (*mapping.table.missing, *mapping.rule(spells.when).missing)
+    return spelled(rows, spells, missing, mapping.source.horizon.year)
 
 
 def _misleading(statements: pl.Series) -> pl.Series:
@@ -72,46 +77,6 @@ def _misleading(statements: pl.Series) -> pl.Series:
     # Most are plain ASCII, which their lengths tell at once.
     others = statements.filter(statements.str.len_bytes() != statements.str.len_chars())
     return others.filter(others.str.contains(rf"[{HIDDEN}\p{{Cyrillic}}\p{{Greek}}\p{{Armenian}}\p{{Cherokee}}]"))
-
-
-def _columns(name: str, table: Read, mapping: Mapping) -> Iterator[str]:
-    """Yield a fault for each column that is read and not there, and each that is there and not read."""
-    rule = mapping.table
-    there = [column for column in table.rows.columns if column not in (FILE, LINE)]
-    made = {column for column, r in mapping.columns.items() if r.parts}
-    folded = _folded(rule.unpivot, there) if rule.unpivot else []
-    made |= {rule.unpivot.name, rule.unpivot.value} if rule.unpivot else set()
-    leaned_on = {r.code_on for r in mapping.columns.values() if r.code_on}
-    wanted = mapping.used | leaned_on | (set(mapping.columns) - made)
-    place = f"{name}:{table.header}"
-    if len(there) == 1 and (sign := next((sign for sign in ",;\t|" if sign in there[0]), "")):
-        yield f"{place}: only one column, {there[0]!r}; is the sign between columns {sign!r}? Give table.delimiter"
-        return
-    for column in sorted(wanted - set(there) - made):
-        yield f"{place}: column {column!r} is missing; {_instead(column, there)}"
-    for column in sorted(wanted & set(folded)):
-        yield f"{place}: column {column!r} is read and also made into rows; narrow table.unpivot.columns"
-    ignored = (*rule.ignore, *mapping.source.ignore)
-    unread = [c for c in there if c not in wanted and c not in folded and not any(fnmatchcase(c, p) for p in ignored)]
-    more = "; it has no name: give table.header_lines if the header has several"
-    for column in unread[:_SHOWN]:
-        nameless = more if is_nameless(column) else ""
-        yield f"{place}: column {column!r} is not read; use it in the mapping, or name it under table.ignore{nameless}"
-    if len(unread) > _SHOWN:
-        yield f"{place}: {len(unread) - _SHOWN:,} more columns are not read; `*` in table.ignore stands for any letters"
-
-
-def _instead(column: str, there: Sequence[str]) -> str:
-    """Return which of the columns may be meant by one that is not there."""
-    near = difflib.get_close_matches(column, there, n=3)
-    if near and len(there) > _SHOWN:
-        return f"did you mean {' or '.join(map(repr, near))}?"
-    more = f" and {len(there) - _SHOWN:,} more" if len(there) > _SHOWN else ""
-    return f"the columns are {', '.join(map(repr, there[:_SHOWN]))}{more}"
-
-
-def _folded(unpivot: Unpivot, columns: Sequence[str]) -> list[str]:
-    return [column for column in columns if any(fnmatchcase(column, pattern) for pattern in unpivot.columns)]
 
 
 def _judged(rows: pl.DataFrame, mapping: Mapping) -> tuple[Kept, list[Fault]]:
@@ -161,9 +126,9 @@ def _in_order(mapping: Mapping, columns: Sequence[str]) -> list[str]:
 def _long(rows: pl.DataFrame, unpivot: Unpivot | None) -> pl.DataFrame:
     if unpivot is None:
         return rows
-    folded = _folded(unpivot, rows.columns)
-    kept = [column for column in rows.columns if column not in folded]
-    return rows.unpivot(folded, index=kept, variable_name=unpivot.name, value_name=unpivot.value)
+    columns = folded(unpivot, rows.columns)
+    kept = [column for column in rows.columns if column not in columns]
+    return rows.unpivot(columns, index=kept, variable_name=unpivot.name, value_name=unpivot.value)
 
 
 def _said(found: Kept, mapping: Mapping) -> list[pl.Series]:

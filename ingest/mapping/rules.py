@@ -26,6 +26,25 @@ class Unpivot(Strict):
     value: Annotated[str, Field(description="new column that holds the cell")]
 
 
+class Spells(Strict):
+    """Joins rows of a year each to spells, of which each is a row with the columns `by`, `start` and `end`."""
+
+    by: Annotated[tuple[str, ...], Field(min_length=1, description="columns that say of what a row is")]
+    year: str
+    when: Annotated[str, Field(description="column that must say something, else the row does not count")] = ""
+    start: Annotated[str, Field(description="new column that holds the first year")]
+    end: Annotated[str, Field(description="new column that holds the last year; blank at the horizon")]
+    number: Annotated[str, Field(description="new column that numbers the spells of one thing from 1")] = ""
+    first_year: Annotated[int, Field(description="year in which the data begin: what stands then began before")] = 0
+    either_way: Annotated[bool, Field(description="the first two columns of `by` are a pair, in either order")] = False
+
+    @model_validator(mode="after")
+    def _a_pair(self) -> "Spells":
+        if self.either_way and len(self.by) < 2:
+            raise ValueError("either_way needs two columns under by")
+        return self
+
+
 class TableRule(Strict):
     """How the files are read; the format is told by the name of the file unless it is given."""
 
@@ -40,6 +59,7 @@ class TableRule(Strict):
     thousands_mark: Literal["", ".", ",", " ", "'"] = ""
     ignore: tuple[str, ...] = ()
     unpivot: Unpivot | None = None
+    spells: Spells | None = None
 
     @model_validator(mode="after")
     def _two_marks(self) -> "TableRule":
