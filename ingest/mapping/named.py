@@ -42,8 +42,10 @@ def described_by_us(names: pl.DataFrame) -> tuple[Claim, ...]:
 def undescribed(names: pl.DataFrame, told: Told) -> Iterator[str]:
     """Yield what neither the rows nor the record describes, for notes: another source of the user's may."""
     known = {*_curated(), *(claim.iri for claim in described_by_us(names))}
-    ours = pl.concat([here[SUBJECT] for _, here in told]).unique().str.strip_chars("<>")
-    left = names.filter(~pl.col("iri").is_in(ours.implode()) & ~pl.col("iri").is_in(list(known)))
+    left = names.filter(~pl.col("iri").is_in(list(known)))
+    if left.height:
+        ours = pl.concat([here[SUBJECT] for _, here in told]).str.strip_chars("<>")
+        left = left.filter(~pl.col("iri").is_in(ours.implode()))
     for iri, kind, file, line in left.head(_SHOWN).iter_rows():
         yield (
             f"{file}:{line}: a {kind} names {iri.removeprefix(PREFIXES['id'])!r}, which nothing here describes: "

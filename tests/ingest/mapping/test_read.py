@@ -317,3 +317,17 @@ def test_columns_that_are_not_read_are_named_up_to_twenty_and_counted(tmp_path: 
 def test_a_table_of_more_columns_than_anyone_reads_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RefusedFile, match="more than 20,000 columns; write it in the long form"):
         told(tmp_path, "t.csv", ",".join(f"c{n}" for n in range(20_001)).encode())
+
+
+def test_a_break_within_a_cell_moves_the_lines_below_it(tmp_path: Path) -> None:
+    rows = b'id,name,home\n\na,"A\nof\r\nthree lines",JPN\n,,\nb,B,XXX\nc,C\n'
+    reading = told(tmp_path, "t.csv", rows)
+    assert [(fault.line, fault.value) for fault in reading.quarantine] == [(7, "XXX"), (8, "c,C")]
+    assert {value for _, value in said(reading, "locator")} == {'"t.csv, line 3"'}
+    assert reading.rows == {"t.csv": 1}
+
+
+def test_lines_are_counted_on_over_many_rows(tmp_path: Path) -> None:
+    rows = ["id,name,home", *(f"f{n},F,JPN" for n in range(10_000)), "g,G,XXX", 'h,"H\n",JPN', "i,I,XXX"]
+    reading = told(tmp_path, "t.csv", "\n".join(rows).encode())
+    assert [fault.line for fault in reading.quarantine] == [10_002, 10_005]
