@@ -331,3 +331,11 @@ def test_lines_are_counted_on_over_many_rows(tmp_path: Path) -> None:
     rows = ["id,name,home", *(f"f{n},F,JPN" for n in range(10_000)), "g,G,XXX", 'h,"H\n",JPN', "i,I,XXX"]
     reading = told(tmp_path, "t.csv", "\n".join(rows).encode())
     assert [fault.line for fault in reading.quarantine] == [10_002, 10_005]
+
+
+def test_a_number_may_have_a_power_of_ten(tmp_path: Path) -> None:
+    body = NUMBERS.replace('number = "integer"', 'number = "decimal"')
+    rows = b"no,troops,page,each\n1,1e+05,,1\n2,2.5E-3,,1\n3,1e999,,1\n"
+    reading = told(tmp_path, "t.csv", rows, body=body)
+    assert {value.split('"')[1] for _, value in said(reading, "value")} == {"100000", "0.0025"}
+    assert {fault.line for fault in reading.quarantine} == {3, 4}
