@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from ingest.limits import full, least_of
+from ingest.limits import NO_LANGUAGE, full, least_of
 from ingest.mapping.model import NAMES, FactRule, Mapping, ThingRule
 from ontology.iris import PREFIXES, compact
 
 PARTY: Final = "kn:involves"
+LABEL: Final = "rdfs:label"
 _EVIDENCE: Final = PREFIXES["kn"] + "evidence"
 """Written for every thing."""
 
@@ -45,6 +46,13 @@ def unstated(mapping: Mapping) -> Iterator[str]:
                 f"{kind} {template!r} does not state {', '.join(lacking)}, which every {kind} needs: "
                 "state it, unless another source does, else the next build leaves this source out"
             )
+
+
+def nameless(mapping: Mapping) -> Iterator[str]:
+    """Yield which labels have no language, for notes: pages and questions look for a name in a language."""
+    for thing in mapping.thing:
+        if any(name == LABEL and rule.text is not None and not rule.language for name, rule in thing.rules()):
+            yield f'{thing.kind} {thing.id!r}: {LABEL} {NO_LANGUAGE}, as in {{ text = "...", language = "en" }}'
 
 
 def _leaned_on(mapping: Mapping, thing: ThingRule) -> frozenset[str]:

@@ -9,7 +9,7 @@ from typing import Final
 from rdflib import URIRef
 from rdflib.namespace import RDF, RDFS, XSD
 
-from ingest.limits import Limit, graph, kinds_of, least_of, limit_of, words_of
+from ingest.limits import NO_LANGUAGE, Limit, graph, kinds_of, least_of, limit_of, words_of
 from ontology.iris import PREFIXES, compact
 
 _LITERAL: Final = re.compile(r'"(.*)"(?:@[A-Za-z0-9-]+|\^\^<([^>]*)>)?', re.DOTALL)
@@ -48,9 +48,11 @@ def lacking(statements: Sequence[Parted]) -> Iterator[str]:
         for subject, kind in sorted(_classes(statements).items())
         if (lacks := [compact(name) for name in least_of(kind) if name not in stated[subject]])
     ]
+    labels = (compact(s) for s, name, value in statements if name == str(RDFS.label) and value.endswith('"'))
+    found += [f'{subject}: rdfs:label {NO_LANGUAGE}, as in "..."@en' for subject in sorted(set(labels))]
     yield from found[:_SHOWN]
     if len(found) > _SHOWN:
-        yield f"... and {len(found) - _SHOWN:,} more things that lack something"
+        yield f"... and {len(found) - _SHOWN:,} more such things"
 
 
 def _classes(statements: Sequence[Parted]) -> dict[str, str]:

@@ -10,6 +10,7 @@ from typing import Final
 
 from graph.errors import RefusedFile, SourceError
 from ingest.cards import Card
+from ingest.documented import document
 from ingest.progress import passed
 from ingest.rdf.checks import faults, lacks, warnings
 from ingest.rdf.formats import format_of, refuse_unsafe
@@ -28,6 +29,8 @@ _NO_STATEMENT: Final = ("is this the file?", "give it a @context that says which
 
 def read(files: Path, card: Card) -> SourceReading:
     """Read every RDF file of a folder as one graph; graphs named in the files are not kept apart.
+
+    What the card says of the source is the document `src-KEY`, which citations may name.
 
     Raises
     ------
@@ -52,7 +55,9 @@ def read(files: Path, card: Card) -> SourceReading:
         raise SourceError(
             name, [*wrong[:_SHOWN], *([f"... and {len(wrong) - _SHOWN} more"] if len(wrong) > _SHOWN else [])]
         )
-    return SourceReading((), rows, statements=tuple(ordered), notes=(*lacks(ordered), *warnings(ordered)))
+    about = document(card)
+    own = () if any(statement.startswith(f"<{about.iri}> ") for statement in ordered) else (about,)
+    return SourceReading(own, rows, statements=tuple(ordered), notes=(*lacks(ordered), *warnings(ordered)))
 
 
 def _parse(path: Path, name: str) -> list[str]:
