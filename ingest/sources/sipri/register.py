@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from graph.errors import SourceError
+from ingest.decoding import read_text
 from ingest.rows import Fault
-from ingest.sheets import Sheet, read_text
+from ingest.sheets import Sheet
 
 _KEY: Final = "sipri"
 _PREAMBLE: Final = 11
