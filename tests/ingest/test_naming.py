@@ -17,8 +17,15 @@ BASES = "countryname,ccode,iso3c,basename,lat,lon,base,lilypad,fundedsite\nJapan
 
 @pytest.mark.parametrize(
     "name",
-    ["atop5_1m.csv", "atop5_1m (1).csv", "atop5_1m(12).csv", "atop5_1m - Copy.csv", "Copy of atop5_1m.csv", "ATOP5_1M.CSV"],
-)  # fmt: skip
+    [
+        "atop5_1m.csv",
+        "atop5_1m (1).csv",
+        "atop5_1m(12).csv",
+        "atop5_1m - Copy.csv",
+        "Copy of atop5_1m.csv",
+        "ATOP5_1M.CSV",
+    ],
+)
 def test_a_second_download_and_a_copy_are_the_file(name: str) -> None:
     assert known_as(name, ATOP) == "atop5_1m.csv"
 

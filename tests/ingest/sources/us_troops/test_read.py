@@ -119,3 +119,13 @@ def test_forces_elsewhere(reading: SourceReading) -> None:
     assert said.of("presence-forces-usa-900-2025-12-1")["value"] == ["313"]
     abroad = said.where("Presence", kind="presence-forces", validFrom="2025-09-30")
     assert sum(int(v["value"][0]) for v in abroad) == 161439
+
+
+def test_the_horizon_is_the_last_report_on_another_country(tmp_path: Path) -> None:
+    newer = [report(740, 2026, "June", troops_ad=5), report(2, 2026, "September", troops_ad=7)]
+    card = read(written(tmp_path, *newer)).card
+    assert card is not None
+    assert (str(card.horizon), card.version) == ("2026-06-30", "2026.06.30")
+    older = read(written(tmp_path, report(740, 2012, "September", troops_ad=5))).card
+    assert older is not None
+    assert str(older.horizon) == "2012-09-30"
