@@ -19,6 +19,7 @@ class SourceStatus:
     title: str
     status: str
     version: str
+    edition: str
     horizon: str
     licence: str
     redistributable: bool
@@ -49,6 +50,7 @@ def _status(home: Path, source: Source, entry: SourceEntry | None) -> SourceStat
         title=card.title,
         status=_word(home, source, entry),
         version=entry.version if entry else card.version,
+        edition=entry.edition if entry else card.edition,
         horizon=str(entry.horizon if entry else card.horizon),
         licence=card.licence,
         redistributable=card.redistributable,
@@ -79,6 +81,6 @@ def _read_at(home: Path, entry: SourceEntry) -> str:
 
 def _gone(entry: SourceEntry) -> SourceStatus:
     return SourceStatus(
-        entry.key, entry.title, "removed, still in the release", entry.version, str(entry.horizon), entry.licence,
-        entry.redistributable, rows_read(entry.rows), entry.statements, entry.quarantined, "",
+        entry.key, entry.title, "removed, still in the release", entry.version, entry.edition, str(entry.horizon),
+        entry.licence, entry.redistributable, rows_read(entry.rows), entry.statements, entry.quarantined, "",
     )  # fmt: skip

@@ -26,8 +26,8 @@ _WIDE: Final = 112
 """The letters of a line that has room for it."""
 sources = typer.Typer(invoke_without_command=True, help="How the sources stand; cite them; where they differ.")
 _COLUMNS: Final = (
-    *("source", "status", "version", "rows", "statements", "left out", "horizon", "licence", "redistributable"),
-    *("last read", "title", "left out on purpose"),
+    *("source", "status", "version", "edition", "rows", "statements", "left out", "horizon", "licence"),
+    *("redistributable", "last read", "title", "left out on purpose"),
 )
 
 
@@ -63,13 +63,15 @@ def listed(
 def _whole(s: "SourceStatus") -> tuple[object, ...]:
     counts = (s.rows, s.statements, s.quarantined)
     about = (s.horizon, s.licence, s.redistributable, s.last_read, s.title, s.left_out)
-    return (s.key, s.status, s.version, *counts, *about)
+    return (s.key, s.status, s.version, s.edition, *counts, *about)
 
 
 def _tables(found: Sequence["SourceStatus"]) -> None:
     """Show the sources in use and, below them, those that wait for files: what a terminal has room for."""
     _in_use([s for s in found if s.status != _NOT_ADDED])
     for one in found:
+        if one.edition:
+            notes.print(f"{one.key}: edition “{one.edition}”")
         if one.left_out:
             notes.print(f"{one.key}: {one.left_out} (docs/datasets.md says why)")
     waiting = [(s.key, s.title) for s in found if s.status == _NOT_ADDED]

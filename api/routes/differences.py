@@ -8,7 +8,6 @@ from api.deps import Ask, Part
 from api.lookup_models import DifferenceOut
 from api.models import Page
 from graph.disputes import Wanted, disputes
-from graph.succession import standing_thing
 from graph.things import catalogue
 
 router = APIRouter(tags=["sources"])
@@ -29,15 +28,8 @@ def differences(
 
     A blank value says that the source tells nothing of the kind. It is compared up to the day up to which both looked.
     """
-    release, store = ask.release, ask.served.store
-    wanted = Wanted(
-        about=about,
-        agreement=standing_thing(release, store, agreement).id if agreement else "",
-        actors=tuple(standing_thing(release, store, name).id for name in _names(states)),
-        between=_names(between),
-    )
-    found = disputes(release, wanted)
-    known = catalogue(release)
+    found = disputes(ask.release, Wanted(about, agreement, _names(states), _names(between)))
+    known = catalogue(ask.release)
     rows: list[dict[str, Any]] = found.slice(part.offset, part.limit).to_dicts()
     return Page[DifferenceOut](**ask.stamp, total=found.height, items=[DifferenceOut.of(row, known) for row in rows])
 

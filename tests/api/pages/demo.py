@@ -183,7 +183,7 @@ class DemoPages:
         return SourcesPage(
             (
                 DatasetRow(
-                    "curated", "Kaname curated facts", "Kaname", "2026-11", "CC BY 4.0", "yes", "2026-11-23", 1204
+                    "curated", "Kaname curated facts", "Kaname", "2026-11", "", "CC BY 4.0", "yes", "2026-11-23", 1204
                 ),
             ),
             (
