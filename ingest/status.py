@@ -7,7 +7,7 @@ from pathlib import Path
 from graph.errors import ReleaseError
 from graph.release import SourceEntry, current_release
 from ingest.added import added_sources
-from ingest.compiled import digest, failure_of
+from ingest.compiled import card_of, digest, failure_of
 from ingest.source import Source, known_sources, left_out, rows_read
 
 
@@ -44,7 +44,8 @@ def statuses(home: Path) -> list[SourceStatus]:
 
 
 def _status(home: Path, source: Source, entry: SourceEntry | None) -> SourceStatus:
-    card = source.card
+    # What is taken in and not built is told as its files say; what waits for files, as its card.
+    card = (None if entry or not source.given else card_of(home, source.card.key, digest(source))) or source.card
     return SourceStatus(
         key=card.key,
         title=card.title,

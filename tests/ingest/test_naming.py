@@ -10,6 +10,7 @@ from ingest.added import added_as, added_sources
 from ingest.adding import add_known
 from ingest.naming import known_as, only_name
 from ingest.progress import Progress
+from ingest.status import statuses
 
 ATOP = ("atop5_1m.csv", "atop5_1a.csv")
 BASES = "countryname,ccode,iso3c,basename,lat,lon,base,lilypad,fundedsite\nJapan,740,JPN,Camp X,35,139,1,0,0\n"
@@ -95,3 +96,14 @@ def test_a_file_beside_that_is_given_by_itself_is_refused(home: Path, bases: Pat
     other.write_text("a\n1\n", encoding="ascii")
     with pytest.raises(RefusedFile, match=r"other.csv: source 'us-bases' has no use for it; it reads basedata.csv"):
         taken(home, bases, other)
+
+
+def test_what_is_taken_in_and_not_built_is_listed_as_its_files_say(home: Path, tmp_path: Path) -> None:
+    entity = (
+        '{"id": "a", "schema": "Company", "properties": {"name": ["A"], "country": ["jp"]}, "last_seen": "2025-06-30"}'
+    )
+    path = tmp_path / "entities.ftm.json"
+    path.write_text(entity + "\n", encoding="utf-8")
+    add_known(home, "ftm", [path], Progress(), None)
+    (found,) = (status for status in statuses(home) if status.key == "ftm")
+    assert (found.status, found.horizon, found.version) == ("added, not built", "2025-06-30", "2025.06.30")

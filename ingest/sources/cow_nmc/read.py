@@ -56,8 +56,8 @@ def read(files: Path, card: Card) -> SourceReading:
     long = _long(named)
     actors = actor_claims(named["actor"].unique().to_list())
     statements = (*_measures(long), *_citations(long, card))
-    rows = {_FILE: table.height, "values": long.height}
-    return SourceReading((document(card), *actors), rows, (*faults, *unknown), statements)
+    rows, counts = {_FILE: table.height}, {"values": long.height}
+    return SourceReading((document(card), *actors), rows, (*faults, *unknown), statements, counts=counts)
 
 
 def _table(card: Card, path: Path) -> pl.DataFrame:

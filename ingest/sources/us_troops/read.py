@@ -11,7 +11,7 @@ from ingest.claims import Claim
 from ingest.documented import document
 from ingest.identity.actors import actor_claims
 from ingest.sheets import Form, Sheet, convert, read_sheet
-from ingest.source import SourceReading
+from ingest.source import LEFT_OUT, SourceReading
 from ingest.sources.us_troops.counts import HOME, ReportRow, presences, report_day
 
 _FILE = "troopdata-rebuild-reports.csv"
@@ -42,7 +42,7 @@ def read(files: Path, given: Card) -> SourceReading:
     found, faults = convert(sheet, told)
     at_home = sum(1 for _, row in sheet.rows if row.ccode == HOME)
     claims = (document(card), *actor_claims({host for host, _ in found if host}), *(claim for _, claim in found))
-    return SourceReading(claims, {_FILE: len(sheet.rows), "at home": at_home}, tuple(faults), card=card)
+    return SourceReading(claims, {_FILE: len(sheet.rows), f"at home, {LEFT_OUT}": at_home}, tuple(faults), card=card)
 
 
 def _days_abroad(sheet: Sheet[ReportRow]) -> list[date]:

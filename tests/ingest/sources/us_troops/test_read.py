@@ -58,7 +58,7 @@ def test_lines_of_one_code_in_one_report_stay_apart(tmp_path: Path) -> None:
 
 def test_forces_at_home_are_no_presence(tmp_path: Path) -> None:
     reading = read(written(tmp_path, report(2, 1990, "September", troops_ad=1)))
-    assert (len(Said(reading).typed("Presence")), reading.rows["at home"]) == (0, 1)
+    assert (len(Said(reading).typed("Presence")), reading.rows["at home, left out"]) == (0, 1)
 
 
 def test_a_place_without_a_state_has_no_host(tmp_path: Path) -> None:
@@ -82,7 +82,7 @@ def reading() -> SourceReading:
 
 
 def test_the_real_file_is_read_whole(reading: SourceReading) -> None:
-    assert dict(reading.rows) == {"troopdata-rebuild-reports.csv": 15482, "at home": 111}
+    assert dict(reading.rows) == {"troopdata-rebuild-reports.csv": 15482, "at home, left out": 111}
     assert reading.quarantine == ()
 
 
