@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from graph.errors import NotFound, ReleaseError
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 """Version of the layout on disk; a release of another format must be built again."""
 
 

@@ -7,9 +7,8 @@ source that brings its own card, `source.toml` and `mapping.toml`. A kept folder
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from fnmatch import fnmatch
 from pathlib import Path
 from typing import Final
 
@@ -17,9 +16,9 @@ from pydantic import BaseModel, ConfigDict
 
 from graph.errors import BuildError, RefusedFile
 from graph.release import file_entry
-from ingest.archives import unpack
 from ingest.cards import Card, Edition, as_edition, parse_model, read_card, read_toml, write_card, write_toml
 from ingest.source import Source, known_sources
+from ingest.taking import AddedFile, of_source, refuse_empty, take
 from ingest.workplace import locked, sync_tree
 
 MAPPED: Final = "ingest.mapping.read"
@@ -27,16 +26,6 @@ MAPPED: Final = "ingest.mapping.read"
 RDF: Final = "ingest.rdf.read"
 """Reads files that are RDF in our model."""
 _KEPT: Final = ".kept"
-
-
-class AddedFile(BaseModel):
-    """One file as the user named it, and as it lies here."""
-
-    model_config = ConfigDict(frozen=True)
-    name: str
-    original: str
-    bytes: int
-    sha256: str
 
 
 class Added(BaseModel):
@@ -49,6 +38,8 @@ class Added(BaseModel):
     key: str
     connector: str = ""
     edition: Edition | None = None
+    without: tuple[str, ...] = ()
+    """Files of an archive for which the source has no use."""
     file: tuple[AddedFile, ...] = ()
 
 
@@ -152,28 +143,18 @@ def waiting(key: str) -> Source:
     return known[key]
 
 
-def plain_file(path: Path) -> None:
-    """Refuse what is no plain file: a pipe never ends, and a folder has nothing to read.
+def added_as(source: Source) -> Added:
+    """Return the record of an added source."""
+    return _record(source.place.parent)
 
-    Raises
-    ------
-    RefusedFile
-        There is nothing of this name, or it is no plain file.
-    """
-    if not os.path.lexists(path):
-        raise RefusedFile(f"{path}: no such file; check the name")
-    if not path.is_file():
-        kind = "a folder; name the files in it" if path.is_dir() else "not a plain file; copy it into one"
-        raise RefusedFile(f"{path}: {kind}")
-    try:
-        path.open("rb").close()
-    except OSError as error:
-        raise RefusedFile(f"{path}: cannot be opened ({error.strerror}); make it readable") from error
+
+def _record(kept: Path) -> Added:
+    record = kept / "added.toml"
+    return parse_model(Added, read_toml(record), str(record))
 
 
 def _source(kept: Path) -> Source:
-    record = kept / "added.toml"
-    added = parse_model(Added, read_toml(record), str(record))
+    added = _record(kept)
     if added.connector:
         return Source(read_card(kept / "source.toml"), kept, kept / "files", added.connector)
     known = waiting(added.key)
@@ -184,10 +165,11 @@ def _source(kept: Path) -> Source:
 def _stage(stage: Path, offer: Offer) -> None:
     files = stage / "files"
     files.mkdir(parents=True)
-    records = [record for path in offer.files for record in _take(path, files)]
-    if not records:
+    taken = [record for path in offer.files for record in take(path, files)]
+    if not taken:
         raise RefusedFile(f"source {offer.key!r}: no file given; name at least one")
-    _expected(offer, records)
+    records, without = (taken, []) if offer.connector else of_source(waiting(offer.key).card, taken, files)
+    refuse_empty(records)
     if offer.card:
         write_card(stage / "source.toml", offer.card)
     if offer.mapping:
@@ -196,31 +178,10 @@ def _stage(stage: Path, offer: Offer) -> None:
         key=offer.key,
         connector=offer.connector,
         edition=offer.edition,
+        without=tuple(without),
         file=tuple(sorted(records, key=_name)),
     )
     write_toml(stage / "added.toml", added.model_dump(exclude_none=True))
-
-
-def _take(path: Path, files: Path) -> list[AddedFile]:
-    """Copy one file, or the files of an archive, into a folder."""
-    plain_file(path)
-    taken = [AddedFile(name=p.name, original=path.name, **file_entry(p).model_dump()) for p in unpack(path, files)]
-    if any(record.bytes == 0 for record in taken):
-        raise RefusedFile(f"{path}:1: the file is empty; download it again")
-    return taken
-
-
-def _expected(offer: Offer, records: Sequence[AddedFile]) -> None:
-    if offer.connector:
-        return
-    patterns = waiting(offer.key).card.files
-    names = [record.name for record in records]
-    for pattern in patterns:
-        if not any(fnmatch(name, pattern) for name in names):
-            raise RefusedFile(f"source {offer.key!r} needs a file named like {pattern!r}; given: {', '.join(names)}")
-    for name in names:
-        if patterns and not any(fnmatch(name, pattern) for pattern in patterns):
-            raise RefusedFile(f"{name}: source {offer.key!r} has no use for it; it reads {', '.join(patterns)}")
 
 
 def _content(stage: Path) -> str:

@@ -8,18 +8,21 @@ from pathlib import Path
 from typing import Final
 
 from graph.errors import BuildError, RefusedFile, SourceError
-from ingest.added import MAPPED, RDF, Offer, add, plain_file, waiting
+from ingest.added import MAPPED, RDF, Added, Offer, add, added_as, waiting
 from ingest.cards import Card, Edition, parse_model, read_toml
 from ingest.compiled import Compiled
 from ingest.gather import compile_source
 from ingest.mapping.model import read_mapping
 from ingest.progress import Progress
 from ingest.source import Source, known_sources
+from ingest.taking import plain_file
 
 _HOME_PAGE: Final = "https://w3id.org/kaname/"
 _CONTROL: Final = re.compile(r"(?<!\\)(?:\\\\)*\\u(00(?:0[0-8BCEF]|1[0-9A-F]))")
 """A control character as N-Quads writes it; a backslash of the text itself is doubled."""
 _SHOWN: Final = 200
+_FEW: Final = 10
+"""Files left out of an archive that are named."""
 _LARGE: Final = 32 << 20
 """Bytes of a file that takes time to unpack and copy, which is told."""
 
@@ -68,6 +71,7 @@ def _add(home: Path, offer: Offer, progress: Progress) -> Compiled:
     found: list[Compiled] = []
 
     def check(source: Source) -> None:
+        _tell_names(added_as(source), progress)
         try:
             done = compile_source(home, source, progress)
         except SourceError as error:
@@ -80,6 +84,16 @@ def _add(home: Path, offer: Offer, progress: Progress) -> Compiled:
             progress.say(f"  take in {path.name} ({path.stat().st_size >> 20:,} MB)")
     add(home, offer, check)
     return found[0]
+
+
+def _tell_names(record: Added, progress: Progress) -> None:
+    """Say what the file is read as whose name is another than its source's, and what an archive has beside."""
+    for file in record.file:
+        if file.name != file.original.removesuffix(".gz") and not file.original.lower().endswith(".zip"):
+            progress.say(f"  {file.original} is read as {file.name}")
+    if record.without:
+        more = f" and {len(record.without) - _FEW:,} more" if len(record.without) > _FEW else ""
+        progress.say(f"  of no use to {record.key}, left out: {', '.join(record.without[:_FEW])}{more}")
 
 
 def _given_card(path: Path) -> Card:

@@ -57,7 +57,7 @@ def _gunzip(path: Path, folder: Path) -> Path:
 
 def _unzip(path: Path, folder: Path) -> Iterator[Path]:
     with zipfile.ZipFile(path) as archive:
-        members = [member for member in archive.infolist() if not member.is_dir()]
+        members = [member for member in archive.infolist() if not member.is_dir() and not _is_litter(member.filename)]
         _refuse_members(path.name, members)
         left = MAX_BYTES
         for member in members:
@@ -65,6 +65,11 @@ def _unzip(path: Path, folder: Path) -> Iterator[Path]:
             with archive.open(member) as packed:
                 left -= _write(packed, target, member.compress_size, f"{path.name}: {member.filename}", left)
             yield target
+
+
+def _is_litter(name: str) -> bool:
+    """Tell whether a member is what a file manager puts into an archive beside the files."""
+    return name.startswith("__MACOSX/") or name.rpartition("/")[2] == ".DS_Store"
 
 
 def _refuse_members(shown: str, members: list[zipfile.ZipInfo]) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeVar
 
 from pydantic import AfterValidator, AnyUrl, BaseModel, ConfigDict, Field, HttpUrl, ValidationError
 
+from graph.bibliography import escaped
 from graph.errors import BuildError
 
 if TYPE_CHECKING:
@@ -79,7 +80,8 @@ def as_edition(card: Card, edition: Edition) -> Card:
     """Return the card for another edition of its data: of that, no counts are known."""
     last = {"horizon": edition.until, "version": f"{edition.until:%Y.%m.%d}"} if edition.until else {}
     citation = f"{card.citation} Edition used: {edition.name}."
-    bibtex = re.sub(r",?\s*\}\s*$", f",\n  version = {{{edition.name}}},\n}}", card.bibtex)
+    closing = f",\n  version = {{{escaped(edition.name)}}},\n}}"
+    bibtex = re.sub(r",?\s*\}\s*$", lambda _: closing, card.bibtex)
     return card.model_copy(
         update={"edition": edition.name, "citation": citation, "bibtex": bibtex, "expected": {}, **last}
     )

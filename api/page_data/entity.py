@@ -13,11 +13,10 @@ from api.served import Served
 from graph.dates import Holding
 from graph.describe import Fact as Stated
 from graph.describe import facts
-from graph.errors import NotFound
+from graph.errors import GivenUp, NotFound
 from graph.evidence import proofs
 from graph.parties import parties
 from graph.release import Release
-from graph.succession import follow
 from graph.tables import read_tables
 from graph.things import Standing, Thing, catalogue, thing
 from graph.touching import relations_of
@@ -41,8 +40,9 @@ def entity_page(served: Served, name: str, day: date) -> EntityPage:
     release = served.release
     try:
         found = thing(release, name)
+    except GivenUp:
+        raise
     except NotFound:
-        follow(served.store, name)
         return _plain_page(served, name)
     stated = facts(served.store, expand(found.id))
     standings = relations_of(release, [found.id], day)

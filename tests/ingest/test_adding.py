@@ -76,7 +76,7 @@ def test_a_file_that_goes_while_it_is_copied_leaves_nothing(
     def gone(path: Path, _: Path) -> list[Path]:
         raise FileNotFoundError(2, "No such file or directory", str(path))
 
-    monkeypatch.setattr("ingest.added.unpack", gone)
+    monkeypatch.setattr("ingest.taking.unpack", gone)
     assert "No such file or directory; nothing was added" in refusal(tmp_path / "home", *given)
     assert not list((tmp_path / "home" / "sources" / ".kept").glob("*"))
 
@@ -138,7 +138,9 @@ SITES = "countryname,ccode,iso3c,basename,lat,lon,base,lilypad,fundedsite\nJapan
 def test_another_edition_than_the_known_one_is_taken_in_once_it_is_named(tmp_path: Path) -> None:
     home, file = tmp_path / "home", tmp_path / "basedata.csv"
     file.write_text(SITES, encoding="cp1252")
-    with pytest.raises(RefusedFile, match=r"1 found, 414 expected .*; if yours is another, name it with --edition"):
+    with pytest.raises(
+        RefusedFile, match=r"1 found, 414 expected .*; download it again; if yours is another, name it with --edition"
+    ):
         add_known(home, "us-bases", [file], Progress())
     mine = Edition(name="one site, by hand", until=date(2019, 6, 30))
     done = add_known(home, "us-bases", [file], Progress(), mine)
