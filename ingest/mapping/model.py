@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Annotated, Final, Literal
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from graph.errors import BuildError
 from ingest.cards import Card, parse_model, read_toml
@@ -71,6 +71,11 @@ class FactRule(Strict):
         return {"text": self.text, "concept": self.concept, "thing": self.thing, "iri": self.iri}
 
 
+def _listed(given: object) -> object:
+    """Return one value as the only one of several."""
+    return given if isinstance(given, list) else [given]
+
+
 class ThingRule(Strict):
     """One thing that a row, or each value of one of its columns, describes."""
 
@@ -80,13 +85,11 @@ class ThingRule(Strict):
     when: str = ""
     confidence: Literal["a", "b"] = "b"
     locator: str = "{file}, line {line}"
-    facts: dict[str, FactRule | list[FactRule]]
+    facts: dict[str, Annotated[tuple[FactRule, ...], BeforeValidator(_listed)]]
 
     def rules(self) -> list[tuple[str, FactRule]]:
         """Return every fact with its property."""
-        return [
-            (name, r) for name, given in self.facts.items() for r in (given if isinstance(given, list) else [given])
-        ]
+        return [(name, rule) for name, given in self.facts.items() for rule in given]
 
 
 class Mapping(Strict):

@@ -58,7 +58,7 @@ def nameless(mapping: Mapping) -> Iterator[str]:
 def _leaned_on(mapping: Mapping, thing: ThingRule) -> frozenset[str]:
     """Return the columns without which a thing is not made; one of several values may be spared."""
     dates = {rule.date for _, rule in thing.rules() if rule.date}
-    single = [rule for name, rule, least in needed(thing) if least == 1 and not isinstance(thing.facts[name], list)]
+    single = [rule for name, rule, least in needed(thing) if least == 1 and len(thing.facts[name]) == 1]
     named = {name for rule in single for name in columns_of(rule) if not mapping.rule(name).split}
     return frozenset({thing.each, thing.when, *NAMES.findall(thing.id), *dates, *named})
 
