@@ -48,14 +48,17 @@ def read(files: Path, _card: Card) -> SourceReading:
     # Equal lines stand together once they are sorted, so no table of them all is needed.
     ordered = pl.concat([described, *_said(things, mapping)]).sort()
     distinct = ordered.filter(ordered.ne_missing(ordered.shift()))
-    notes = (
-        *unstated(mapping),
-        *nameless(mapping),
-        *undescribed(names, things.things),
-        *warnings(_misleading(distinct)),
-    )
+    notes = (*_empty(tables), *unstated(mapping), *nameless(mapping), *undescribed(names, things.things))
     counts = {name: _good_rows(name, table, bad) for name, table in tables}
-    return SourceReading((), counts, tuple(sorted(faults)), tuple(distinct.to_list()), notes)
+    return SourceReading(
+        (), counts, tuple(sorted(faults)), tuple(distinct.to_list()), (*notes, *warnings(_misleading(distinct)))
+    )
+
+
+def _empty(tables: Sequence[tuple[str, Read]]) -> Iterator[str]:
+    for name, table in tables:
+        if not table.rows.height and not table.faults:
+            yield f"{name} has no row below its header; is this the file?"
 
 
 def _good_rows(name: str, table: Read, bad: Sequence[Fault]) -> int:

@@ -5,6 +5,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+_WHY: Final = re.compile(r"^error: (.*)$", re.MULTILINE)
 _PARTS: Final = re.compile(r"%(.)")
 DATES: Final = ("%Y-%m-%d", "%Y-%m", "%Y")
 """The forms of dates that need no rule."""
@@ -84,7 +85,8 @@ def _regular(pattern: str) -> str:
     try:
         pl.Series([""]).str.contains(pattern)
     except pl.exceptions.PolarsError as error:
-        raise ValueError(f"not a regular expression, or one with look-around ({str(error).splitlines()[0]})") from error
+        why = _WHY.search(str(error))
+        raise ValueError(f"not a regular expression{f' ({why[1]})' if why else ''}") from error
     return pattern
 
 

@@ -339,3 +339,37 @@ def test_a_number_may_have_a_power_of_ten(tmp_path: Path) -> None:
     reading = told(tmp_path, "t.csv", rows, body=body)
     assert {value.split('"')[1] for _, value in said(reading, "value")} == {"100000", "0.0025"}
     assert {fault.line for fault in reading.quarantine} == {3, 4}
+
+
+@pytest.mark.parametrize(
+    ("was", "wrong", "words"),
+    [
+        (
+            'class = "Firm"',
+            'class = "Firm"\neach = "home"',
+            r"each = 'home' needs the sign .* give \[columns.home\] a split",
+        ),
+        ('text = "{{name}}"', 'text = "{{name"', r"'{name' has a brace without its other"),
+        (
+            'code = "iso3"',
+            'cod = "iso3"',
+            "field 'columns.home.cod': Extra inputs are not permitted; did you mean 'code'",
+        ),
+        ("language =", "langage =", "did you mean 'language'"),
+        ('code = "iso3"', 'code = "iso3"\npattern = "(("', "not a regular expression.*unclosed group"),
+    ],
+)
+def test_a_mapping_that_cannot_be_meant_is_refused_with_what_may_be(
+    tmp_path: Path, was: str, wrong: str, words: str
+) -> None:
+    with pytest.raises(BuildError, match=words):
+        told(tmp_path, "t.csv", b"id,name,home\na,A,JPN\n", body=FIRMS.replace(was, wrong))
+
+
+def test_a_table_without_a_row_is_told_of(tmp_path: Path) -> None:
+    assert told(tmp_path, "t.csv", b"id,name,home\n").notes == ("t.csv has no row below its header; is this the file?",)
+
+
+def test_a_column_called_as_the_place_of_a_row_is_to_be_renamed(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match=r"column 'line' cannot be read, since {line} is the place; rename it"):
+        told(tmp_path, "t.csv", b"id,name,home,line\na,A,JPN,1\n")
