@@ -23,8 +23,10 @@ def unfitting(name: str, table: Read, mapping: Mapping) -> Iterator[str]:
     made = _made(mapping)
     wanted = _wanted(mapping, made)
     long = folded(rule.unpivot, there) if rule.unpivot else []
+    sheets = ", ".join(map(repr, table.beside))
+    elsewhere = f"; is it on another sheet, {sheets}? Give table.sheet" if sheets else ""
     for column in sorted(wanted - set(there)):
-        yield f"{place}: column {column!r} is missing; {_instead(column, there)}"
+        yield f"{place}: column {column!r} is missing; {_instead(column, there)}{elsewhere}"
     for column in sorted(wanted & set(long)):
         yield f"{place}: column {column!r} is read and also made into rows; narrow table.unpivot.columns"
     for column in sorted(wanted - _told(rule.spells)) if rule.spells else ():

@@ -34,6 +34,14 @@ def sheet_lines(path: Path, sheet: str) -> Iterator[list[str]]:
     return map(list, texts.iter_rows())
 
 
+def other_sheets(path: Path, sheet: str) -> tuple[str, ...]:
+    """Return the names of the sheets beside the one that is read."""
+    import fastexcel  # noqa: PLC0415
+
+    names = fastexcel.read_excel(str(path)).sheet_names
+    return tuple(name for name in names if name != (sheet or names[0]))
+
+
 def _check_sheet(path: Path, book: "ExcelReader", sheet: str) -> None:
     if sheet and sheet not in book.sheet_names:
         sheets = ", ".join(map(repr, book.sheet_names))
