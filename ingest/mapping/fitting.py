@@ -9,6 +9,7 @@ from ingest.mapping.headers import is_nameless
 from ingest.mapping.model import PLACES, Mapping
 from ingest.mapping.rules import Spells, Unpivot
 from ingest.mapping.tables import FILE, LINE, Read
+from ingest.mapping.workbooks import elsewhere
 
 _SHOWN: Final = 20
 
@@ -23,10 +24,8 @@ def unfitting(name: str, table: Read, mapping: Mapping) -> Iterator[str]:
     made = _made(mapping)
     wanted = _wanted(mapping, made)
     long = folded(rule.unpivot, there) if rule.unpivot else []
-    sheets = ", ".join(map(repr, table.beside))
-    elsewhere = f"; is it on another sheet, {sheets}? Give table.sheet" if sheets else ""
     for column in sorted(wanted - set(there)):
-        yield f"{place}: column {column!r} is missing; {_instead(column, there)}{elsewhere}"
+        yield f"{place}: column {column!r} is missing; {_instead(column, there)}{elsewhere(table.beside)}"
     for column in sorted(wanted & set(long)):
         yield f"{place}: column {column!r} is read and also made into rows; narrow table.unpivot.columns"
     for column in sorted(wanted - _told(rule.spells)) if rule.spells else ():

@@ -17,7 +17,7 @@ from ingest.mapping.jsonlines import read_objects
 from ingest.mapping.nested import unnested
 from ingest.mapping.rules import TableRule
 from ingest.mapping.texts import decoded
-from ingest.mapping.workbooks import other_sheets, sheet_lines
+from ingest.mapping.workbooks import elsewhere, other_sheets, sheet_lines
 from ingest.progress import show
 from ingest.rows import Fault
 
@@ -93,8 +93,11 @@ def _read_text(path: Path, rule: TableRule, delimiter: str) -> Read:
 
 def _read_sheet(path: Path, rule: TableRule) -> Read:
     lines = islice(sheet_lines(path, rule.sheet), rule.skip_lines, None)
-    read = _table(path.name, _rows(lines, rule.skip_lines), rule)
-    return replace(read, beside=other_sheets(path, rule.sheet))
+    beside = other_sheets(path, rule.sheet)
+    try:
+        return replace(_table(path.name, _rows(lines, rule.skip_lines), rule), beside=beside)
+    except RefusedFile as error:
+        raise RefusedFile(f"{error}{elsewhere(beside)}") from error
 
 
 def _records(lines: Any, skipped: int) -> Iterator[_Batch]:

@@ -1,6 +1,6 @@
 """Reads a sheet of a workbook as text, line by line as it stands, the lines above its header included."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,6 +40,11 @@ def other_sheets(path: Path, sheet: str) -> tuple[str, ...]:
 
     names = fastexcel.read_excel(str(path)).sheet_names
     return tuple(name for name in names if name != (sheet or names[0]))
+
+
+def elsewhere(beside: Sequence[str]) -> str:
+    """Return where else to look for what is not on a sheet, if there is such a place."""
+    return f"; is it on another sheet, {', '.join(map(repr, beside))}? Give table.sheet" if beside else ""
 
 
 def _check_sheet(path: Path, book: "ExcelReader", sheet: str) -> None:

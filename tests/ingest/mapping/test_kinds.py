@@ -130,6 +130,10 @@ def test_columns_that_may_be_on_another_sheet_are_looked_for_there(tmp_path: Pat
     (tmp_path / "files").mkdir()
     shutil.copy(KINDS / "exercises.xlsx", tmp_path / "files")
     rules = (KINDS / "exercises.toml").read_text(encoding="utf-8").replace('sheet = "Exercises"\n', "")
-    (tmp_path / "mapping.toml").write_text(rules, encoding="utf-8")
-    with pytest.raises(SourceError, match="is it on another sheet, 'Exercises'. Give table.sheet"):
-        by_mapping(tmp_path / "files")
+    for given, error in (
+        (rules, RefusedFile),
+        (rules.replace("skip_lines", "# ").replace("header_lines", "# "), SourceError),
+    ):
+        (tmp_path / "mapping.toml").write_text(given, encoding="utf-8")
+        with pytest.raises(error, match=r"is it on another sheet, 'Exercises'\? Give table.sheet"):
+            by_mapping(tmp_path / "files")
