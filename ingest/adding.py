@@ -42,7 +42,12 @@ def add_known(
 ) -> Compiled:
     """Take in the files of a source that this program knows; raises as `ingest.added.add` does."""
     waiting(key)
-    return _add(home, Offer(key, tuple(files), edition=edition), progress)
+    taken = _add(home, Offer(key, tuple(files), edition=edition), progress)
+    if edition and edition.until and taken.card.horizon != edition.until:
+        progress.say(
+            f"  the files say that they look until {taken.card.horizon}, so --until {edition.until} is not used"
+        )
+    return taken
 
 
 def add_mapped(home: Path, mapping: Path, files: Sequence[Path], progress: Progress) -> Compiled:
