@@ -9,7 +9,7 @@ from typing import Final
 
 from graph.errors import BuildError, RefusedFile, SourceError
 from ingest.added import MAPPED, RDF, Added, Offer, add, added_as, waiting
-from ingest.cards import Card, Edition, parse_model, read_card
+from ingest.cards import Card, Edition, parse_model, read_toml
 from ingest.comparing import differences
 from ingest.compiled import Compiled, last_good
 from ingest.gather import compile_source
@@ -113,7 +113,10 @@ def _tell_names(record: Added, progress: Progress) -> None:
 
 def _given_card(path: Path) -> Card:
     plain_file(path)
-    return read_card(path)
+    said = read_toml(path)
+    # The fields may stand under [source], as they do in a mapping. No file of a user is part of the program.
+    fields = said["source"] if isinstance(said.get("source"), dict) else said
+    return parse_model(Card, {**fields, "bundled": False}, str(path))
 
 
 def _refuse_controls(done: Compiled) -> None:

@@ -3,7 +3,7 @@
 import re
 from typing import Annotated, Final, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 _PARTS: Final = re.compile(r"%(.)")
 DATES: Final = ("%Y-%m-%d", "%Y-%m", "%Y")
@@ -26,6 +26,25 @@ class Unpivot(Strict):
     value: Annotated[str, Field(description="new column that holds the cell")]
 
 
+class Spells(Strict):
+    """Joins rows of a year each to spells, of which each is a row with the columns `by`, `start` and `end`."""
+
+    by: Annotated[tuple[str, ...], Field(min_length=1, description="columns that say of what a row is")]
+    year: str
+    when: Annotated[str, Field(description="column that must say something, else the row does not count")] = ""
+    start: Annotated[str, Field(description="new column that holds the first year")]
+    end: Annotated[str, Field(description="new column that holds the last year; blank at the horizon")]
+    number: Annotated[str, Field(description="new column that numbers the spells of one thing from 1")] = ""
+    first_year: Annotated[int, Field(description="year in which the data begin: what stands then began before")] = 0
+    either_way: Annotated[bool, Field(description="the first two columns of `by` are a pair, in either order")] = False
+
+    @model_validator(mode="after")
+    def _a_pair(self) -> "Spells":
+        if self.either_way and len(self.by) < 2:
+            raise ValueError("either_way needs two columns under by")
+        return self
+
+
 class TableRule(Strict):
     """How the files are read; the format is told by the name of the file unless it is given."""
 
@@ -40,6 +59,7 @@ class TableRule(Strict):
     thousands_mark: Literal["", ".", ",", " ", "'"] = ""
     ignore: tuple[str, ...] = ()
     unpivot: Unpivot | None = None
+    spells: Spells | None = None
 
     @model_validator(mode="after")
     def _two_marks(self) -> "TableRule":
@@ -79,6 +99,14 @@ def _form(form: str) -> str:
     return form
 
 
+def _several(given: object) -> object:
+    """Return one sign as the only one of several."""
+    signs = [given] if isinstance(given, str) else given
+    if isinstance(signs, list) and "" in signs:
+        raise ValueError("a sign between values has at least one character")
+    return signs
+
+
 class ColumnRule(Strict):
     """What the cells of a column are; each rule that is given applies, in this order."""
 
@@ -86,11 +114,12 @@ class ColumnRule(Strict):
     missing: tuple[str, ...] = ()
     required: bool = False
     pattern: Annotated[str, AfterValidator(_regular)] = ""
-    split: str = ""
+    split: Annotated[tuple[str, ...], BeforeValidator(_several), Field(description="signs between several values")] = ()
     corrections: Annotated[dict[str, str], Field(description="words to put right; others stay as they are")] = {}
     values: dict[str, str] = {}
     code: str = ""
     code_on: Annotated[str, Field(description="date column whose earliest day a code is understood on")] = ""
     number: Literal["", "integer", "decimal"] = ""
+    times: Annotated[float, Field(gt=0, description="numbers are multiplied by it: 0.01 for per cent")] = 1
     date: tuple[Annotated[str, AfterValidator(_form)], ...] = ()
     last_day: Annotated[bool, Field(description="the date is the last day inside, so the end is the day after")] = False

@@ -11,10 +11,11 @@ from typing import Any, Final
 import polars as pl
 
 from graph.errors import RefusedFile
-from ingest import strict_json
 from ingest.mapping.headers import check, is_nameless, joined
-from ingest.mapping.nested import flat, unnested
+from ingest.mapping.jsonlines import read_objects
+from ingest.mapping.nested import unnested
 from ingest.mapping.rules import TableRule
+from ingest.mapping.texts import decoded
 from ingest.mapping.workbooks import sheet_lines
 from ingest.progress import counted
 from ingest.rows import Fault
@@ -61,7 +62,7 @@ def read_file(path: Path, rule: TableRule) -> Read:
         case "tsv":
             read = _read_text(path, rule, "\t")
         case "jsonl":
-            read = _read_lines(path, rule)
+            read = _read_objects(path, rule)
         case "excel":
             read = _read_sheet(path, rule)
         case "parquet":
@@ -71,23 +72,8 @@ def read_file(path: Path, rule: TableRule) -> Read:
     return replace(read, rows=read.rows.with_columns(pl.lit(path.name).alias(FILE)))
 
 
-def _decoded(path: Path, rule: TableRule) -> str:
-    content = path.read_bytes()
-    encoding = "utf-8-sig" if rule.encoding.lower() in ("utf-8", "utf8") else rule.encoding
-    try:
-        return content.decode(encoding)
-    except LookupError as error:
-        raise RefusedFile(f"{path.name}: no encoding {rule.encoding!r}; write utf-8, cp1252 or latin-1, say") from error
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        bad = content[error.start : error.end].hex(" ")
-        raise RefusedFile(
-            f"{path.name}:{line}: the bytes {bad} are not {rule.encoding}; give table.encoding"
-        ) from error
-
-
 def _read_text(path: Path, rule: TableRule, delimiter: str) -> Read:
-    text = io.StringIO(_decoded(path, rule), newline="")
+    text = io.StringIO(decoded(path, rule), newline="")
     for _ in range(rule.skip_lines):
         next(text, None)
     lines = csv.reader(text, delimiter=delimiter, strict=True)
@@ -140,22 +126,9 @@ def _gathered(shown: str, header: list[str], rows: Iterable[tuple[int, list[str]
     return Read(frame.with_columns(pl.Series(LINE, places, dtype=pl.Int64), pl.lit(shown).alias(FILE)), tuple(faults))
 
 
-def _read_lines(path: Path, rule: TableRule) -> Read:
-    rows: list[dict[str, str]] = []
-    places: list[int] = []
-    faults = []
-    for line, text in enumerate(counted(_decoded(path, rule).split("\n")), start=1):
-        if not text.strip():
-            continue
-        try:
-            rows.append(dict(flat(strict_json.loads_object(text), rule.ignore)))
-            places.append(line)
-        except ValueError as error:
-            faults.append(Fault(path.name, line, "", text[:80], f"{error}; left out: the line"))
-    names = sorted({name for row in rows for name in row})
-    cells = {name: pl.Series(name, [row.get(name, "") for row in rows], dtype=pl.String) for name in names}
-    frame = pl.DataFrame(cells).with_columns(pl.Series(LINE, places, dtype=pl.Int64), pl.lit(path.name).alias(FILE))
-    return Read(frame, tuple(faults))
+def _read_objects(path: Path, rule: TableRule) -> Read:
+    columns, places, faults = read_objects(path, rule)
+    return Read(pl.DataFrame(columns).with_columns(pl.Series(LINE, places, dtype=pl.Int64)), tuple(faults))
 
 
 def _read_parquet(path: Path, rule: TableRule) -> pl.DataFrame:
