@@ -10,7 +10,8 @@ from typing import Final
 from graph.errors import BuildError, RefusedFile, SourceError
 from ingest.added import MAPPED, RDF, Added, Offer, add, added_as, waiting
 from ingest.cards import Card, Edition, parse_model, read_toml
-from ingest.compiled import Compiled
+from ingest.comparing import differences
+from ingest.compiled import Compiled, last_good
 from ingest.gather import compile_source
 from ingest.mapping.model import read_mapping
 from ingest.progress import Progress
@@ -41,7 +42,12 @@ def add_known(
 ) -> Compiled:
     """Take in the files of a source that this program knows; raises as `ingest.added.add` does."""
     waiting(key)
-    return _add(home, Offer(key, tuple(files), edition=edition), progress)
+    taken = _add(home, Offer(key, tuple(files), edition=edition), progress)
+    if edition and edition.until and taken.card.horizon != edition.until:
+        progress.say(
+            f"  the files say that they look until {taken.card.horizon}, so --until {edition.until} is not used"
+        )
+    return taken
 
 
 def add_mapped(home: Path, mapping: Path, files: Sequence[Path], progress: Progress) -> Compiled:
@@ -83,7 +89,16 @@ def _add(home: Path, offer: Offer, progress: Progress) -> Compiled:
         if path.is_file() and path.stat().st_size > _LARGE:
             progress.say(f"  take in {path.name} ({path.stat().st_size >> 20:,} MB)")
     add(home, offer, check)
+    _tell_differences(home, found[0], progress)
     return found[0]
+
+
+def _tell_differences(home: Path, taken: Compiled, progress: Progress) -> None:
+    """Say what is told differently from what the last release took of the source."""
+    before = last_good(home, taken.card.key)
+    if before and before.digest != taken.digest:
+        for said in differences(before, taken) or ["the same is told"]:
+            progress.say(f"  against the last release: {said}")
 
 
 def _tell_names(record: Added, progress: Progress) -> None:
