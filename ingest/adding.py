@@ -1,25 +1,28 @@
 """Takes the user's files in as a source: one that this program knows, a mapped table, or RDF in our model."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
 
 from graph.errors import BuildError, RefusedFile, SourceError
-from ingest.added import MAPPED, RDF, Offer, add, plain_file, waiting
+from ingest.added import add
 from ingest.cards import Card, Edition, parse_model, read_card
-from ingest.compiled import Compiled
+from ingest.compiled import Compiled, forget_failures
 from ingest.gather import compile_source
+from ingest.kept import MAPPED, RDF, read_record
 from ingest.mapping.model import read_mapping
 from ingest.progress import Progress
 from ingest.source import Source, known_sources
+from ingest.staging import Offer, plain_file, waiting
 
 _HOME_PAGE: Final = "https://w3id.org/kaname/"
 _CONTROL: Final = re.compile(r"(?<!\\)(?:\\\\)*\\u(00(?:0[0-8BCEF]|1[0-9A-F]))")
 """A control character as N-Quads writes it; a backslash of the text itself is doubled."""
 _SHOWN: Final = 200
+_NAMED: Final = 5
 _LARGE: Final = 32 << 20
 """Bytes of a file that takes time to unpack and copy, which is told."""
 
@@ -78,8 +81,18 @@ def _add(home: Path, offer: Offer, progress: Progress) -> Compiled:
     for path in offer.files:
         if path.is_file() and path.stat().st_size > _LARGE:
             progress.say(f"  take in {path.name} ({path.stat().st_size >> 20:,} MB)")
-    add(home, offer, check)
-    return found[0]
+    source = add(home, offer, check)
+    # That an older file failed says nothing of this one.
+    forget_failures(home, [offer.key])
+    return replace(found[0], notes=(*found[0].notes, *_left(source)))
+
+
+def _left(source: Source) -> Iterator[str]:
+    """Yield what was left in archives."""
+    left = read_record(source.place.parent).left
+    if left:
+        more = f" and {len(left) - _NAMED} more" if len(left) > _NAMED else ""
+        yield f"left in the archive, for no use is known: {', '.join(left[:_NAMED])}{more}"
 
 
 def _given_card(path: Path) -> Card:

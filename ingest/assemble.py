@@ -72,9 +72,11 @@ def assemble(work: Path, order: Order, progress: Progress) -> Assembled:
             indexed = statements(memory) - distinct
             write_index_of(memory, index_rules, index)
             loading.default(index)
+            give_back()
         with progress.step("check shapes and lints"):
             doubts = refuse(memory, parts)
             _write_doubts(work / "doubts.csv", doubts)
+            give_back()
         with progress.step("write tables and search index"):
             write_tables(memory, work / "tables", _meeting_tables(meeting))
             del memory
