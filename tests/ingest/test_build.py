@@ -392,7 +392,7 @@ def test_progress_is_plain_lines_where_there_is_no_terminal(
     assert out == ""
     assert "\x1b" not in err
     assert err.splitlines()[0].startswith("  read curated: ")
-    assert len(err.splitlines()) == 8
+    assert len(err.splitlines()) == 10
 
 
 def test_every_source_has_a_graph_and_says_where_it_comes_from(release: Release) -> None:
