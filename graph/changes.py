@@ -95,6 +95,9 @@ def _relations(before: Tables, after: Tables) -> Iterator[Change]:
 def _moved(was: _Row, now: _Row) -> Iterator[Change]:
     ends = str(now["tail"]), str(now["head"])
     for column, what in _DATES.items():
+        if column == "signed" and all(row["signed"] == row["start"] for row in (was, now)):
+            # Of who has no signature of its own, the start stands for it, and is told as such.
+            continue
         if was[column] != now[column] or (column == "start" and was["start_precision"] != now["start_precision"]):
             yield Change(what, *ends, _day(was, column), _day(now, column))
     if was["end"] != now["end"]:

@@ -8,13 +8,16 @@ from pathlib import Path
 from typing import Final
 
 from graph.errors import BuildError, RefusedFile, SourceError
-from ingest.added import MAPPED, RDF, Added, Offer, add, added_as, waiting
+from ingest.added import add
 from ingest.cards import Card, Edition, parse_model, read_toml
-from ingest.compiled import Compiled
+from ingest.comparing import differences
+from ingest.compiled import Compiled, forget_failures, last_good
 from ingest.gather import compile_source
+from ingest.kept import MAPPED, RDF, Added, read_record
 from ingest.mapping.model import read_mapping
 from ingest.progress import Progress
 from ingest.source import Source, known_sources
+from ingest.staging import Offer, waiting
 from ingest.taking import plain_file
 
 _HOME_PAGE: Final = "https://w3id.org/kaname/"
@@ -41,7 +44,12 @@ def add_known(
 ) -> Compiled:
     """Take in the files of a source that this program knows; raises as `ingest.added.add` does."""
     waiting(key)
-    return _add(home, Offer(key, tuple(files), edition=edition), progress)
+    taken = _add(home, Offer(key, tuple(files), edition=edition), progress)
+    if edition and edition.until and taken.card.horizon != edition.until:
+        progress.say(
+            f"  the files say that they look until {taken.card.horizon}, so --until {edition.until} is not used"
+        )
+    return taken
 
 
 def add_mapped(home: Path, mapping: Path, files: Sequence[Path], progress: Progress) -> Compiled:
@@ -71,7 +79,7 @@ def _add(home: Path, offer: Offer, progress: Progress) -> Compiled:
     found: list[Compiled] = []
 
     def check(source: Source) -> None:
-        _tell_names(added_as(source), progress)
+        _tell_names(read_record(source.place.parent), progress)
         try:
             done = compile_source(home, source, progress)
         except SourceError as error:
@@ -83,7 +91,18 @@ def _add(home: Path, offer: Offer, progress: Progress) -> Compiled:
         if path.is_file() and path.stat().st_size > _LARGE:
             progress.say(f"  take in {path.name} ({path.stat().st_size >> 20:,} MB)")
     add(home, offer, check)
+    # That an older file failed says nothing of this one.
+    forget_failures(home, [offer.key])
+    _tell_differences(home, found[0], progress)
     return found[0]
+
+
+def _tell_differences(home: Path, taken: Compiled, progress: Progress) -> None:
+    """Say what is told differently from what the last release took of the source."""
+    before = last_good(home, taken.card.key)
+    if before and before.digest != taken.digest:
+        for said in differences(before, taken) or ["the same is told"]:
+            progress.say(f"  against the last release: {said}")
 
 
 def _tell_names(record: Added, progress: Progress) -> None:
@@ -91,9 +110,9 @@ def _tell_names(record: Added, progress: Progress) -> None:
     for file in record.file:
         if file.name != file.original.removesuffix(".gz") and not file.original.lower().endswith(".zip"):
             progress.say(f"  {file.original} is read as {file.name}")
-    if record.without:
-        more = f" and {len(record.without) - _FEW:,} more" if len(record.without) > _FEW else ""
-        progress.say(f"  of no use to {record.key}, left out: {', '.join(record.without[:_FEW])}{more}")
+    if record.left:
+        more = f" and {len(record.left) - _FEW:,} more" if len(record.left) > _FEW else ""
+        progress.say(f"  of no use to {record.key}, left out: {', '.join(record.left[:_FEW])}{more}")
 
 
 def _given_card(path: Path) -> Card:

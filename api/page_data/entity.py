@@ -77,13 +77,13 @@ def _plain_page(served: Served, name: str) -> EntityPage:
     iri = expand(name)
     stated = facts(served.store, iri)
     cited = proofs(read_tables(served.release), [slug(iri)])
-    title = next((f.value for f in stated if _local(f) in _TITLES), slug(iri))
+    title = next((f.value for name in _TITLES for f in stated if _local(f) == name), "")
     kinds = [f.value_label or _tail(f.value).lower() for f in stated if _local(f) == "type"]
     ends = [f for f in stated if _local(f) in ("involves", "participatesIn", "fromActor", "toActor")]
     return EntityPage(
         id=slug(iri),
         iri=iri,
-        label=" – ".join(f.value_label or _tail(f.value) for f in ends) or title,
+        label=title or " – ".join(f.value_label or _tail(f.value) for f in ends) or slug(iri),
         label_ja="",
         type=kinds[0] if kinds else "thing",
         kind="",

@@ -157,6 +157,7 @@ def _gathered(shown: str, header: list[str], batches: Iterator[_Batch]) -> Read:
             places += [line for line, _ in whole]
             faults += [_broken(shown, *line, width) for line in zip(lines, batch, strict=True) if len(line[1]) != width]
         show(len(good), None)
+    show(len(good), len(good))
     columns = list(zip(*good, strict=True)) if good else [()] * width
     frame = pl.DataFrame(
         [pl.Series(name, column, dtype=pl.String) for name, column in zip(header, columns, strict=True)]

@@ -1,13 +1,16 @@
 """A file is known under the name of its source, whatever a browser or a person called it."""
 
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from graph.errors import RefusedFile
-from ingest.added import added_as, added_sources
+from ingest.added import added_sources
 from ingest.adding import add_known
+from ingest.cards import Edition
+from ingest.kept import read_record
 from ingest.naming import known_as, only_name
 from ingest.progress import Progress
 from ingest.status import statuses
@@ -51,7 +54,7 @@ def home(tmp_path: Path) -> Path:
 def taken(home: Path, *files: Path) -> tuple[str, ...]:
     add_known(home, "us-bases", files, Progress(), None)
     (source,) = added_sources(home)
-    return tuple(file.name for file in added_as(source).file)
+    return tuple(file.name for file in read_record(source.place.parent).file)
 
 
 @pytest.fixture
@@ -79,7 +82,7 @@ def test_what_an_archive_holds_beside_is_left_out_and_told(
         archive.writestr("__MACOSX/data/._basedata.csv", b"\x00")
     assert taken(home, packed) == ("basedata.csv",)
     told = capsys.readouterr().err
-    assert "of no use to us-bases, left out: codebook.pdf" in told
+    assert "of no use to us-bases, left out: data/codebook.pdf" in told
     assert "._basedata" not in told
 
 
@@ -98,7 +101,9 @@ def test_a_file_beside_that_is_given_by_itself_is_refused(home: Path, bases: Pat
         taken(home, bases, other)
 
 
-def test_what_is_taken_in_and_not_built_is_listed_as_its_files_say(home: Path, tmp_path: Path) -> None:
+def test_what_is_taken_in_and_not_built_is_listed_as_its_files_say(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     entity = (
         '{"id": "a", "schema": "Company", "properties": {"name": ["A"], "country": ["jp"]}, "last_seen": "2025-06-30"}'
     )
@@ -106,4 +111,7 @@ def test_what_is_taken_in_and_not_built_is_listed_as_its_files_say(home: Path, t
     path.write_text(entity + "\n", encoding="utf-8")
     add_known(home, "ftm", [path], Progress(), None)
     (found,) = (status for status in statuses(home) if status.key == "ftm")
+    assert "--until" not in capsys.readouterr().err
     assert (found.status, found.horizon, found.version) == ("added, not built", "2025-06-30", "2025.06.30")
+    add_known(home, "ftm", [path], Progress(), Edition(name="mine", until=date(2026, 1, 1)))
+    assert "look until 2025-06-30, so --until 2026-01-01 is not used" in capsys.readouterr().err

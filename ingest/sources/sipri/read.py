@@ -24,7 +24,7 @@ def read(files: Path, given: Card) -> SourceReading:
     """Read the register; a record with a party or number that cannot be understood goes to quarantine."""
     register = read_register(_only(files, given))
     card, ordinals = _of_export(given, register), Ordinals()
-    told, faults = convert(register.sheet, lambda row: [_told(deal(row, ordinals), card)])
+    told, faults = convert(register.sheet, lambda found: [_told(deal(found, ordinals), card)])
     parties = {party for found, _ in told for party in (found.supplier, found.recipient) if party}
     actors = actor_claims(party.actor for party in parties if not party.is_group)
     claims = (document(card), *actors, *_groups(parties, card), *(claim for _, claim in told))

@@ -49,11 +49,18 @@ class DealRow(NamedTuple):
     volume_delivered: str
 
 
+class Numbered(NamedTuple):
+    """A record with the line on which it starts, since the register gives it no number."""
+
+    line: int
+    row: DealRow
+
+
 @dataclass(frozen=True)
 class Register:
     """The records of an export and the day on which it was made."""
 
-    sheet: Sheet[DealRow]
+    sheet: Sheet[Numbered]
     made: date
     selection: str = ""
     """What was asked for, where that is not the whole register."""
@@ -63,7 +70,8 @@ class Register:
     @property
     def last_year(self) -> int | None:
         """Return the last year of which a record tells an order or a delivery."""
-        told = {year.strip() for _, row in self.sheet.rows for year in (row.ordered_in, *row.delivered_in.split(";"))}
+        rows = [found.row for _, found in self.sheet.rows]
+        told = {year.strip() for row in rows for year in (row.ordered_in, *row.delivered_in.split(";"))}
         return max((int(year) for year in told if re.fullmatch("[0-9]{4}", year)), default=None)
 
 
@@ -79,12 +87,12 @@ def read_register(path: Path) -> Register:
     lines = read_text(_KEY, path, "cp1252").split("\n")
     if len(lines) <= _PREAMBLE or lines[_PREAMBLE].rstrip("\r") != _HEADER:
         raise SourceError(_KEY, [f"{path.name}:{_PREAMBLE + 1}: not the header of a trade register; export it as CSV"])
-    rows: list[tuple[int, DealRow]] = []
+    rows: list[tuple[int, Numbered]] = []
     faults: list[Fault] = []
     for number, line in _joined(lines):
         cells = line.split(",")
         if len(cells) == len(DealRow._fields):
-            rows.append((number, DealRow._make(map(str.strip, cells))))
+            rows.append((number, Numbered(number, DealRow._make(map(str.strip, cells)))))
         else:
             problem = f"{len(cells)} cells, expected {len(DealRow._fields)}; export the register again"
             faults.append(Fault(path.name, number, "", line[:80], problem))

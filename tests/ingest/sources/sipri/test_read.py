@@ -40,6 +40,12 @@ def test_a_record_becomes_a_transfer_from_supplier_to_recipient(tmp_path: Path) 
     )
 
 
+def test_a_transfer_names_the_line_on_which_its_record_starts(tmp_path: Path) -> None:
+    head, tail = BUSHMASTER.split(",0.32", 1)
+    found = transfers(tmp_path, f"{head}\r\n,0.32{tail}", BUSHMASTER.replace("2014", "2015"))
+    assert sorted(line for one in found for line in one["identifier"]) == ["line 13", "line 15"]
+
+
 def test_equal_records_stay_two(tmp_path: Path) -> None:
     assert len(transfers(tmp_path, BUSHMASTER, BUSHMASTER)) == 2
 
