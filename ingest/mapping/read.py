@@ -91,6 +91,7 @@ def _misleading(statements: pl.Series) -> pl.Series:
 
 def _judged(rows: pl.DataFrame, mapping: Mapping) -> tuple[Kept, list[Fault]]:
     """Return the things that the rows describe, and the faults."""
+    rows = rows.with_columns(pl.col(rule.of).alias(name) for name, rule in mapping.columns.items() if rule.of)
     places = rows.select(ROW, FILE, LINE)
     found = []
     for name in _in_order(mapping, rows.columns):
