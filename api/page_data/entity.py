@@ -1,6 +1,6 @@
 """The page of anything that has an id: entities with their relations on a day, and whatever else is stated."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final
 
@@ -15,6 +15,7 @@ from graph.describe import Fact as Stated
 from graph.describe import facts
 from graph.errors import GivenUp, NotFound
 from graph.evidence import proofs
+from graph.joined import joined
 from graph.parties import parties
 from graph.release import Release
 from graph.tables import read_tables
@@ -63,7 +64,7 @@ def entity_page(served: Served, name: str, day: date) -> EntityPage:
         agreements=tuple(_agreement_row(s, release, known, cited, day) for s in rows),
         relations=tuple(_relation_row(s, found, known, cited) for s in shown if s not in rows),
         evidence=cited.get(found.id, ()),
-        identifiers=tuple(_identifiers(stated)),
+        identifiers=(*_identifiers(stated), *_joined(release, found.id)),
         formats=_formats(f"id/{found.id}"),
         focus=(found.id,),
         life=life_of(standings, found, known, day),
@@ -192,6 +193,13 @@ def _identifiers(stated: Iterable[Stated]) -> Iterable[Identifier]:
         scheme = _IDENTIFIERS.get(_local(fact))
         if scheme:
             yield Identifier(scheme, _tail(fact.value), fact.value if fact.value.startswith("http") else "")
+
+
+def _joined(release: Release, name: str) -> Iterator[Identifier]:
+    """Yield the ids of other sources that this one stands for, each with the ground on which it was joined."""
+    for one in joined(release):
+        if one.stands == name:
+            yield Identifier("joined", f"{one.alias} ({one.reason})")
 
 
 def _formats(path: str) -> tuple[Link, ...]:
