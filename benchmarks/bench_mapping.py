@@ -15,7 +15,7 @@ from pathlib import Path
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDF, RDFS, XSD
 
-from ingest.added import MAPPED
+from ingest.kept import MAPPED
 from ingest.mapping.model import read_mapping
 from ingest.source import Source
 from ontology.iris import PREFIXES

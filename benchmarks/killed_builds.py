@@ -19,8 +19,8 @@ import polars as pl
 from api.served import Shelf
 from graph.release import file_entry
 from graph.tables import read_tables
-from ingest.added import Added, added_sources
-from ingest.cards import read_toml
+from ingest.added import added_sources
+from ingest.kept import read_record
 from tests.ingest.tiny import write_tiny
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -140,7 +140,7 @@ def check(home: Path, version: int) -> str:
         given = source.given
         if given is None:
             raise SystemExit(f"after kill {version}: {source.card.key} has no files")
-        record = Added.model_validate(read_toml(given.parent / "added.toml"))
+        record = read_record(given.parent)
         for file in record.file:
             if file_entry(given / file.name).sha256 != file.sha256:
                 raise SystemExit(f"after kill {version}: {file.name} is not whole")

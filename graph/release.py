@@ -7,17 +7,23 @@ hashes of the manifest and of the store's files, which are not.
 
 import hashlib
 import json
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Final
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from graph.errors import NotFound, ReleaseError
 
 FORMAT: Final = 3
 """Version of the layout on disk; a release of another format must be built again."""
+
+
+_AT_ONCE: Final = 4
+"""Files that are hashed at once."""
 
 
 class FileEntry(BaseModel):
@@ -26,6 +32,9 @@ class FileEntry(BaseModel):
     model_config = ConfigDict(frozen=True)
     bytes: int
     sha256: str
+
+
+_SEAL: Final = TypeAdapter(dict[str, FileEntry])
 
 
 class SourceEntry(BaseModel):
@@ -107,14 +116,23 @@ class Release:
         ReleaseError
             A file is missing or changed; the message names the first.
         """
-        seal = _json(self.path / "seal.json")
-        expected = {name: FileEntry.model_validate(entry) for name, entry in seal.items()}
-        for name, entry in {**self.manifest.files, **expected}.items():
-            file = self.path / name
+        path = self.path / "seal.json"
+        try:
+            expected = _SEAL.validate_python(_json(path))
+        except ValidationError as error:
+            raise ReleaseError(f"{path} is damaged; run `kaname build` again") from error
+        wanted = {self.path / name: entry for name, entry in {**self.manifest.files, **expected}.items()}
+        for file in wanted:
             if not file.is_file():
-                raise ReleaseError(f"release {self.id}: {name} is missing; run `kaname build` again")
-            if file_entry(file) != entry:
-                raise ReleaseError(f"release {self.id}: {name} was changed after the build; run `kaname build` again")
+                raise ReleaseError(f"release {self.id}: {self._name(file)} is missing; run `kaname build` again")
+        for file, entry in file_entries(wanted).items():
+            if entry != wanted[file]:
+                raise ReleaseError(
+                    f"release {self.id}: {self._name(file)} was changed after the build; run `kaname build` again"
+                )
+
+    def _name(self, file: Path) -> str:
+        return str(file.relative_to(self.path))
 
 
 def file_entry(path: Path) -> FileEntry:
@@ -122,6 +140,13 @@ def file_entry(path: Path) -> FileEntry:
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256")
     return FileEntry(bytes=path.stat().st_size, sha256=digest.hexdigest())
+
+
+def file_entries(paths: Iterable[Path]) -> dict[Path, FileEntry]:
+    """Return the sizes and hashes of files, several at once: hashing lets other threads run."""
+    files = list(paths)
+    with ThreadPoolExecutor(_AT_ONCE) as threads:
+        return dict(zip(files, threads.map(file_entry, files), strict=True))
 
 
 def load_release(path: Path) -> Release:
@@ -168,7 +193,7 @@ def _json(path: Path) -> dict[str, object]:
         content = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise ReleaseError(f"{path} is missing: not a complete release; run `kaname build` again") from error
-    except (ValueError, UnicodeDecodeError) as error:
+    except (OSError, ValueError, UnicodeDecodeError) as error:
         raise ReleaseError(f"{path} is damaged ({error}); run `kaname build` again") from error
     if not isinstance(content, dict):
         raise ReleaseError(f"{path} is damaged: an object was expected; run `kaname build` again")

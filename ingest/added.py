@@ -4,60 +4,28 @@
 source that brings its own card, `source.toml` and `mapping.toml`. A kept folder is never changed.
 """
 
-import hashlib
 import os
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from pydantic import BaseModel, ConfigDict
-
 from graph.errors import BuildError, RefusedFile
-from graph.release import file_entry
-from ingest.cards import Card, Edition, as_edition, parse_model, read_card, read_toml, write_card, write_toml
-from ingest.source import Source, known_sources
-from ingest.taking import AddedFile, of_source, refuse_empty, take
+from ingest.cards import as_edition, read_card
+from ingest.kept import broken, read_record
+from ingest.source import Source
+from ingest.staging import Offer, content_of, stage_offer, waiting
 from ingest.workplace import locked, sync_tree
 
-MAPPED: Final = "ingest.mapping.read"
-"""Reads tables by the user's mapping."""
-RDF: Final = "ingest.rdf.read"
-"""Reads files that are RDF in our model."""
 _KEPT: Final = ".kept"
 
 
-class Added(BaseModel):
-    """What was added under a key; `connector` names the module for sources that bring their own card.
-
-    Of a source of this program, `edition` is one other than that of its card.
-    """
-
-    model_config = ConfigDict(frozen=True)
-    key: str
-    connector: str = ""
-    edition: Edition | None = None
-    without: tuple[str, ...] = ()
-    """Files of an archive for which the source has no use."""
-    file: tuple[AddedFile, ...] = ()
-
-
-@dataclass(frozen=True)
-class Offer:
-    """Files for a source: one of this program by its key, or one with its own card, read by `connector`."""
-
-    key: str
-    files: tuple[Path, ...]
-    connector: str = ""
-    card: Card | None = None
-    mapping: Path | None = None
-    edition: Edition | None = None
-
-
 def added_sources(home: Path) -> tuple[Source, ...]:
-    """Return every source that was added to a home folder, in the order of their keys."""
-    return tuple(_source(record.resolve().parent) for record in sorted((home / "sources").glob("*/added.toml")))
+    """Return every source that was added to a home folder, in the order of their keys.
+
+    One whose folder was damaged is among them, and raises what is wrong with it when it is read: it must not be missed.
+    """
+    return tuple(_whole(link) for link in _links(home).values())
 
 
 def add(home: Path, offer: Offer, check: Callable[[Source], None]) -> Source:
@@ -82,12 +50,9 @@ def _add(home: Path, offer: Offer, check: Callable[[Source], None]) -> Source:
         stage = kept / f".new-{os.getpid()}"
         shutil.rmtree(stage, ignore_errors=True)
         try:
-            _stage(stage, offer)
+            stage_offer(stage, offer)
             check(_source(stage))
-            target = kept / f"{offer.key}-{_content(stage)}"
-            if not target.exists():
-                sync_tree(stage)
-                stage.rename(target)
+            target = _keep(stage, offer.key)
             _link(home / "sources" / offer.key, Path(_KEPT) / target.name)
         finally:
             shutil.rmtree(stage, ignore_errors=True)
@@ -97,106 +62,81 @@ def _add(home: Path, offer: Offer, check: Callable[[Source], None]) -> Source:
 
 def remove(home: Path, key: str) -> None:
     """Take an added source out of the next build."""
-    with locked(home):
-        link = home / "sources" / key
-        if not link.is_symlink():
-            known = ", ".join(source.card.key for source in added_sources(home)) or "none"
-            raise BuildError(f"source {key!r} was not added to {home}; added are: {known}")
-        link.unlink()
-        sweep(home)
+    try:
+        with locked(home):
+            links = _links(home)
+            if key not in links:
+                raise BuildError(f"source {key!r} was not added to {home}; added are: {', '.join(links) or 'none'}")
+            _clear(links[key])
+            sweep(home)
+    except OSError as error:
+        raise BuildError(f"{error.filename or home}: {error.strerror or error}; nothing was removed") from error
 
 
 def sweep(home: Path) -> None:
     """Remove what killed or replaced additions left; call it under the lock."""
     folder = home / "sources"
-    linked = {link.resolve().name for link in folder.glob("*") if link.is_symlink()}
+    linked = {link.resolve().name for link in _links(home).values()}
+    for half in folder.glob(".*.new"):
+        half.unlink()
     for left in (folder / _KEPT).glob("*"):
         if left.name not in linked:
             shutil.rmtree(left, ignore_errors=True)
 
 
-def recorded(source: Source) -> dict[str, str]:
-    """Return the hashes of an added source's files, but of those that were changed here since they were taken in.
-
-    Of gigabytes, to hash them again for each build and each list of sources takes seconds.
-    """
-    record = source.given.parent / "added.toml" if source.given else None
-    if record is None or source.given is None or not record.is_file():
-        return {}
-    taken = record.stat().st_mtime_ns
-    added = parse_model(Added, read_toml(record), str(record))
-    now = {file.name: (source.given / file.name).stat() for file in added.file if (source.given / file.name).is_file()}
-    return {
-        file.name: file.sha256
-        for file in added.file
-        if (found := now.get(file.name)) and found.st_size == file.bytes and found.st_mtime_ns <= taken
-    }
+def _links(home: Path) -> dict[str, Path]:
+    """Return the place of each added source by its key: a link, or a folder where the links were copied as folders."""
+    # A link that a killed addition left has a name with a dot, like the folder of all that is kept.
+    places = (place for place in sorted((home / "sources").glob("*")) if not place.name.startswith("."))
+    return {place.name: place for place in places if place.is_symlink() or (place / "added.toml").is_file()}
 
 
-def waiting(key: str) -> Source:
-    """Return the source of this program that waits for files under a key."""
-    known = {source.card.key: source for source in known_sources() if not source.card.bundled}
-    if key not in known:
-        raise BuildError(
-            f"no source {key!r}; known are: {', '.join(known) or 'none'}, rdf, or any table with --mapping my.toml"
-        )
-    return known[key]
-
-
-def added_as(source: Source) -> Added:
-    """Return the record of an added source."""
-    return _record(source.place.parent)
-
-
-def _record(kept: Path) -> Added:
-    record = kept / "added.toml"
-    return parse_model(Added, read_toml(record), str(record))
+def _whole(link: Path) -> Source:
+    kept = link.resolve()
+    try:
+        found = _source(kept)
+    except BuildError as error:
+        return broken(link.name, kept, str(error))
+    if found.card.key != link.name:
+        return broken(link.name, kept, f"{link}: holds the source {found.card.key!r}")
+    return found
 
 
 def _source(kept: Path) -> Source:
-    added = _record(kept)
+    added = read_record(kept)
     if added.connector:
-        return Source(read_card(kept / "source.toml"), kept, kept / "files", added.connector)
+        # Whatever the user's card says: what is bundled is part of the program, and nothing may stand in for it.
+        card = read_card(kept / "source.toml").model_copy(update={"bundled": False})
+        return Source(card, kept, kept / "files", added.connector)
     known = waiting(added.key)
     card = as_edition(known.card, added.edition) if added.edition else known.card
     return Source(card, known.folder, kept / "files")
 
 
-def _stage(stage: Path, offer: Offer) -> None:
-    files = stage / "files"
-    files.mkdir(parents=True)
-    taken = [record for path in offer.files for record in take(path, files)]
-    if not taken:
-        raise RefusedFile(f"source {offer.key!r}: no file given; name at least one")
-    records, without = (taken, []) if offer.connector else of_source(waiting(offer.key).card, taken, files)
-    refuse_empty(records)
-    if offer.card:
-        write_card(stage / "source.toml", offer.card)
-    if offer.mapping:
-        shutil.copyfile(offer.mapping, stage / "mapping.toml")
-    added = Added(
-        key=offer.key,
-        connector=offer.connector,
-        edition=offer.edition,
-        without=tuple(without),
-        file=tuple(sorted(records, key=_name)),
-    )
-    write_toml(stage / "added.toml", added.model_dump(exclude_none=True))
-
-
-def _content(stage: Path) -> str:
-    digest = hashlib.sha256()
-    for path in sorted(p for p in stage.rglob("*") if p.is_file()):
-        digest.update(f"{path.relative_to(stage)}\0{file_entry(path).sha256}\0".encode())
-    return digest.hexdigest()[:12]
+def _keep(stage: Path, key: str) -> Path:
+    """Give what was taken in its lasting name, in place of the same where that was damaged."""
+    content = content_of(stage)
+    target = stage.with_name(f"{key}-{content}")
+    if target.exists() and content_of(target) != content:
+        target.rename(stage.with_name(f"{stage.name}-damaged"))
+    if not target.exists():
+        sync_tree(stage)
+        stage.rename(target)
+    return target
 
 
 def _link(link: Path, target: Path) -> None:
     fresh = link.with_name(f".{link.name}.new")
     fresh.unlink(missing_ok=True)
     fresh.symlink_to(target)
+    if link.is_dir() and not link.is_symlink():
+        _clear(link)
     fresh.replace(link)
 
 
-def _name(record: AddedFile) -> str:
-    return record.name
+def _clear(link: Path) -> None:
+    """Take a source out by one rename or its like; what it held is swept."""
+    if link.is_symlink():
+        link.unlink()
+    else:
+        link.rename(link.parent / _KEPT / f".new-{link.name}")

@@ -8,14 +8,16 @@ from pathlib import Path
 from typing import Final
 
 from graph.errors import BuildError, RefusedFile, SourceError
-from ingest.added import MAPPED, RDF, Added, Offer, add, added_as, waiting
+from ingest.added import add
 from ingest.cards import Card, Edition, parse_model, read_toml
 from ingest.comparing import differences
-from ingest.compiled import Compiled, last_good
+from ingest.compiled import Compiled, forget_failures, last_good
 from ingest.gather import compile_source
+from ingest.kept import MAPPED, RDF, Added, read_record
 from ingest.mapping.model import read_mapping
 from ingest.progress import Progress
 from ingest.source import Source, known_sources
+from ingest.staging import Offer, waiting
 from ingest.taking import plain_file
 
 _HOME_PAGE: Final = "https://w3id.org/kaname/"
@@ -77,7 +79,7 @@ def _add(home: Path, offer: Offer, progress: Progress) -> Compiled:
     found: list[Compiled] = []
 
     def check(source: Source) -> None:
-        _tell_names(added_as(source), progress)
+        _tell_names(read_record(source.place.parent), progress)
         try:
             done = compile_source(home, source, progress)
         except SourceError as error:
@@ -89,6 +91,8 @@ def _add(home: Path, offer: Offer, progress: Progress) -> Compiled:
         if path.is_file() and path.stat().st_size > _LARGE:
             progress.say(f"  take in {path.name} ({path.stat().st_size >> 20:,} MB)")
     add(home, offer, check)
+    # That an older file failed says nothing of this one.
+    forget_failures(home, [offer.key])
     _tell_differences(home, found[0], progress)
     return found[0]
 
@@ -106,9 +110,9 @@ def _tell_names(record: Added, progress: Progress) -> None:
     for file in record.file:
         if file.name != file.original.removesuffix(".gz") and not file.original.lower().endswith(".zip"):
             progress.say(f"  {file.original} is read as {file.name}")
-    if record.without:
-        more = f" and {len(record.without) - _FEW:,} more" if len(record.without) > _FEW else ""
-        progress.say(f"  of no use to {record.key}, left out: {', '.join(record.without[:_FEW])}{more}")
+    if record.left:
+        more = f" and {len(record.left) - _FEW:,} more" if len(record.left) > _FEW else ""
+        progress.say(f"  of no use to {record.key}, left out: {', '.join(record.left[:_FEW])}{more}")
 
 
 def _given_card(path: Path) -> Card:

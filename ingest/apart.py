@@ -5,16 +5,20 @@ The two sides speak in pickles over the child's standard input and output.
 
 import os
 import pickle
+import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self
+from typing import IO, Final, Self
 
 from graph.errors import BuildError
 from ingest.compiled import Compiled
 from ingest.progress import show, watched
 from ingest.source import Source
+
+_SHOWN: Final = 300
 
 
 class Apart:
@@ -40,6 +44,8 @@ class Apart:
         ------
         BuildError
             The source is at fault, or the process ended while it read it.
+        OSError
+            A file cannot be read or written.
         """
         process = self._process = self._process or _started()
         try:
@@ -49,6 +55,8 @@ class Apart:
                 match answer:
                     case Compiled():
                         return answer
+                    case OSError():
+                        raise answer
                     case str():
                         raise BuildError(answer)
                     case (int(done), int() | None as total):
@@ -96,11 +104,19 @@ def _serve(orders: IO[bytes], answers: IO[bytes]) -> None:
         try:
             with watched(tell):
                 _send(answers, read_source(home, source))
+        except OSError as error:
+            # A full disk is no fault of the source: it stops the build.
+            _send(answers, error)
         except BuildError as error:
             _send(answers, str(error))
+        except Exception as error:  # noqa: BLE001 - whatever a file of the user's brings about, nothing of it is foreseen
+            said = " ".join(str(error).split())
+            _send(answers, f"source {source.card.key!r}: cannot be read ({type(error).__name__}: {said[:_SHOWN]})")
 
 
 if __name__ == "__main__":
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not come between
-    _serve(sys.stdin.buffer, answers)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # which a terminal sends to both; the other side ends this one
+    with suppress(BrokenPipeError):  # of a build that was killed
+        _serve(sys.stdin.buffer, answers)

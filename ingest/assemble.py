@@ -64,21 +64,25 @@ def assemble(work: Path, order: Order, progress: Progress) -> Assembled:
             loading.default(merge)
             _write_turtle(dump.parent, graphs)
             _write_quarantine(work / "quarantine", parts)
-        with progress.step("index the merge"):
+        with progress.step("read the merge into memory"):
             memory = in_memory(merge)
             distinct = statements(memory)
+        with progress.step("index the merge"):
             index_rules = INDEX_RULES.read_text(encoding="utf-8")
             memory.update(index_rules)
             indexed = statements(memory) - distinct
             write_index_of(memory, index_rules, index)
             loading.default(index)
+            give_back()
         with progress.step("check shapes and lints"):
             doubts = refuse(memory, parts)
             _write_doubts(work / "doubts.csv", doubts)
-        with progress.step("write tables and search index"):
+            give_back()
+        with progress.step("write tables"):
             write_tables(memory, work / "tables", _meeting_tables(meeting))
             del memory
             give_back()
+        with progress.step("write the search index"):
             write_index(work / "tables", work / "search")
         with progress.step("load the store"):
             totals = Totals(distinct, indexed, *things_and_citations(parts))

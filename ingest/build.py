@@ -1,5 +1,6 @@
 """Sources in, release out: reads every source, checks it, writes a release beside the served one, and switches."""
 
+import errno
 import hashlib
 import importlib.metadata
 import shutil
@@ -14,9 +15,10 @@ from graph.release import Release, load_release, release_ids
 from graph.wording import count
 from ingest.added import added_sources, sweep
 from ingest.code import modules_of
-from ingest.compiled import Compiled, digest, forget_failures, mark_good
+from ingest.compiled import Compiled, digest, forget_failures, forget_others, mark_good
 from ingest.gate import SourcesAtFault
 from ingest.gather import gather, stand_in
+from ingest.kept import stamp
 from ingest.meeting.match import Pair
 from ingest.meeting.review import read_decisions, review_file, write_review
 from ingest.overlay import Overlay
@@ -63,13 +65,25 @@ def build(
     try:
         with workplace(home) as work:
             sweep(home)
-            chosen = (*(find_sources() if sources is None else sources), *added_sources(home))
+            added = added_sources(home)
+            for source in added:
+                stamp(source)
+            chosen = (*(find_sources() if sources is None else sources), *added)
             return _Attempt(home, work, chosen, progress or Progress()).build(keep)
     except OSError as error:
         reason = error.strerror or str(error)
         raise BuildError(
-            f"{home}: {reason}; free space or pass another --home. The old release is still served."
+            f"{error.filename or home}: {reason}; {_next_step(error)}. The old release is still served."
         ) from error
+
+
+def _next_step(error: OSError) -> str:
+    if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
+        return "make it writable or pass another --home"
+    if error.errno in (errno.EEXIST, errno.EISDIR, errno.ENOENT, errno.ENOTDIR):
+        return "mend it or pass another --home"
+    # What libraries raise for a full disk has no number.
+    return "free space or pass another --home"
 
 
 @dataclass(frozen=True)
@@ -95,9 +109,19 @@ class _Attempt:
             mark_good(self.home, parts)
             return Build(same, is_new=False, failed=failed)
         publish(self.work, self.home, release_id)
-        mark_good(self.home, parts)
-        removed = prune(self.home, keep)
+        removed = self._tidy(parts, keep)
         return Build(load_release(self.home / "releases" / release_id), is_new=True, failed=failed, removed=removed)
+
+    def _tidy(self, parts: Iterable[Compiled], keep: int) -> tuple[str, ...]:
+        """Bring the cache in line with the release that is current now, and return which old releases went."""
+        try:
+            mark_good(self.home, parts)
+            forget_others(self.home, {source.card.key for source in self.sources})
+            return prune(self.home, keep)
+        except OSError as error:
+            place = error.filename or self.home
+            self.progress.warn(f"The new release is served, but not all is tidy: {place}: {error.strerror or error}")
+            return ()
 
     def _make(self, parts: list[Compiled], decided: dict[Pair, str]) -> tuple[str, list[Compiled]]:
         """Assemble the parts, again without those that the gate finds at fault, until it passes what is left."""
@@ -111,11 +135,13 @@ class _Attempt:
             if _whole(self.home, release_id) is not None:
                 break
             faults = known.get(release_id)
-            if faults is None:
+            if faults is None or not _added_at_fault(faults, parts):
                 try:
                     made = assemble(self.work, Order(release_id, parts, decided, overlays), self.progress)
                 except SourcesAtFault as fault:
-                    faults = self._of_added(fault)
+                    faults = fault.faults
+                    if not _added_at_fault(faults, parts):
+                        raise  # nothing stands in for the rest
                     shutil.rmtree(self.work)
                     self.work.mkdir()
                 else:
@@ -125,13 +151,6 @@ class _Attempt:
             parts = list(self._without(parts, faults))
         remember(self.home, met)
         return release_id, parts
-
-    def _of_added(self, fault: SourcesAtFault) -> Faults:
-        """Return the faults where added sources alone have them; else raise, since nothing stands in for the rest."""
-        given = {source.card.key for source in self.sources if source.given}
-        if not fault.faults or not fault.faults.keys() <= given:
-            raise fault
-        return fault.faults
 
     def _names(self) -> dict[str, str]:
         """Return the names of all things of the release at work, for those who decide on pairs of them."""
@@ -173,6 +192,11 @@ class _Attempt:
                 self.progress.warn(f"The last good graph of {key!r} fails, too, so it is left out:\n{faults[key]}")
             else:
                 yield from stand_in(self.home, key, faults[key], self.progress, part.digest)
+
+
+def _added_at_fault(faults: Faults, parts: Iterable[Compiled]) -> bool:
+    """Tell whether added sources alone are at fault, of those that are there: then others may stand in for them."""
+    return bool(faults) and faults.keys() <= {part.card.key for part in parts if not part.card.bundled}
 
 
 def identify(sources: Iterable[Source], decided: Mapping[Pair, str] = MappingProxyType({})) -> str:

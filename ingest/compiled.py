@@ -8,7 +8,8 @@ which stays while a newer one fails.
 import hashlib
 import json
 import os
-from collections.abc import Iterable
+import shutil
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -17,9 +18,9 @@ from typing import Final
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from graph.release import FileEntry, file_entry
-from ingest.added import recorded
 from ingest.cards import Card
 from ingest.code import BESIDE, modules_of
+from ingest.kept import recorded
 from ingest.lines import Filed, Lines
 from ingest.nquads import triples_of
 from ingest.rows import Fault
@@ -147,7 +148,7 @@ def mark_failed(home: Path, key: str, reason: str) -> None:
 def failure_of(home: Path, key: str) -> str:
     """Return why a source failed in the last build, or nothing."""
     path = home / "cache" / key / _FAILED
-    return path.read_text(encoding="utf-8").strip() if path.is_file() else ""
+    return path.read_text(encoding="utf-8", errors="replace").strip() if path.is_file() else ""
 
 
 def forget_failures(home: Path, keys: Iterable[str]) -> None:
@@ -167,6 +168,13 @@ def mark_good(home: Path, sources: Iterable[Compiled]) -> None:
             kept = old.name == "good" or old.stem == source.digest or (old.name == _FAILED and source.failure)
             if not kept:
                 old.unlink(missing_ok=True)
+
+
+def forget_others(home: Path, keys: Set[str]) -> None:
+    """Drop what is cached of sources that are no longer there: of a register it takes gigabytes."""
+    for folder in (home / "cache").glob("*"):
+        if folder.name not in keys and folder.is_dir():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _write(path: Path, parts: Iterable[str]) -> None:

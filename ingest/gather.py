@@ -1,6 +1,7 @@
 """Compiles sources: from the cache where nothing changed, else through their connectors, with the card's checks."""
 
 import csv
+import errno
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -98,6 +99,10 @@ def _read(source: Source) -> SourceReading:
     except (ArithmeticError, LookupError, TypeError, ValueError, csv.Error, pl.exceptions.PolarsError) as error:
         said = f"the files are not what the connector expects ({type(error).__name__}: {error}); is this the version?"
         raise SourceError(source.card.key, [said]) from error
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise  # what a full disk stops is the build
+        raise SourceError(source.card.key, [f"{error.filename}: {error.strerror}; add the file again"]) from error
 
 
 def _lines(card: Card, reading: SourceReading) -> list[str]:

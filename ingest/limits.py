@@ -14,6 +14,7 @@ from ontology.iris import PREFIXES
 from ontology.vocabulary import concepts, in_scheme
 
 SH: Final = Namespace("http://www.w3.org/ns/shacl#")
+NO_LANGUAGE: Final = "has no language, and pages and questions look for a name in one; give it"
 _ANY: Final = ""
 """In place of a class: whatever has the property."""
 _KINDS: Final[dict[Node, frozenset[str]]] = {

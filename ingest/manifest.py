@@ -10,7 +10,7 @@ from typing import Final
 from rdflib import Graph
 from rdflib.namespace import OWL
 
-from graph.release import FORMAT, Manifest, SourceEntry, file_entry
+from graph.release import FORMAT, FileEntry, Manifest, SourceEntry, file_entries
 from ingest.compiled import Compiled
 from ontology.files import CORE
 from ontology.iris import PREFIXES
@@ -50,13 +50,10 @@ def write_manifest(work: Path, release_id: str, parts: Sequence[Compiled], total
         things=dict(sorted(totals.things.items())),
         relations=sum(count for name, count in totals.things.items() if name in _RELATIONS),
         citations=totals.citations,
-        files={str(path.relative_to(work)): file_entry(path) for path in _files(work, hashed=_HASHED)},
+        files=_entries(work, _HASHED),
     )
     (work / "manifest.json").write_text(manifest.model_dump_json(indent=1) + "\n", encoding="utf-8")
-    sealed = {
-        str(path.relative_to(work)): file_entry(path).model_dump()
-        for path in _files(work, hashed=("manifest.json", "store", "search"))
-    }
+    sealed = {name: entry.model_dump() for name, entry in _entries(work, ("manifest.json", "store", "search")).items()}
     (work / "seal.json").write_text(json.dumps(sealed, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
@@ -80,8 +77,10 @@ def vocabulary_version() -> str:
     return str(next(Graph().parse(CORE).objects(None, OWL.versionInfo)))
 
 
-def _files(work: Path, *, hashed: Sequence[str]) -> list[Path]:
-    return [path for path in sorted(work.rglob("*")) if path.is_file() and path.relative_to(work).parts[0] in hashed]
+def _entries(work: Path, parts: Sequence[str]) -> dict[str, FileEntry]:
+    """Return what the files of these parts of a release are, by their places in it."""
+    files = [path for path in sorted(work.rglob("*")) if path.is_file() and path.relative_to(work).parts[0] in parts]
+    return {str(path.relative_to(work)): entry for path, entry in file_entries(files).items()}
 
 
 def _source_entry(part: Compiled) -> SourceEntry:

@@ -8,7 +8,15 @@ from contextvars import ContextVar
 from typing import Final, TypeVar
 
 from rich.console import Console
-from rich.progress import BarColumn, ProgressColumn, Task, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    ProgressColumn,
+    SpinnerColumn,
+    Task,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 from rich.progress import Progress as Bars
 from rich.text import Text
 
@@ -104,14 +112,21 @@ class Progress:
 
     @contextmanager
     def step(self, what: str) -> Iterator[None]:
-        """Show one step while it runs, and its time when it is done."""
+        """Show one step and its time while it runs, and its time when it is done."""
         started = time.perf_counter()
-        if self._console.is_terminal:
-            with self._console.status(what):
-                yield
-        else:
+        with self._clock(f"  {what}"):
             yield
         self._console.print(f"  {what} ({time.perf_counter() - started:.1f} s)", markup=False)
+
+    @contextmanager
+    def _clock(self, what: str) -> Iterator[None]:
+        if not self._console.is_terminal:
+            yield
+            return
+        columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
+        with Bars(*columns, console=self._console, transient=True) as bars:
+            bars.add_task(what, total=None)
+            yield
 
     @contextmanager
     def reading(self, key: str) -> Iterator[Callable[[int], None]]:

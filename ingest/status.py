@@ -8,6 +8,7 @@ from graph.errors import ReleaseError
 from graph.release import SourceEntry, current_release
 from ingest.added import added_sources
 from ingest.compiled import card_of, digest, failure_of
+from ingest.kept import Broken
 from ingest.source import Source, known_sources, left_out, rows_read
 
 
@@ -46,15 +47,17 @@ def statuses(home: Path) -> list[SourceStatus]:
 def _status(home: Path, source: Source, entry: SourceEntry | None) -> SourceStatus:
     # What is taken in and not built is told as its files say; what waits for files, as its card.
     card = (None if entry or not source.given else card_of(home, source.card.key, digest(source))) or source.card
+    # Of a source that cannot be read any more, what is known stands in the release.
+    said = entry if entry and isinstance(source, Broken) else card
     return SourceStatus(
         key=card.key,
-        title=card.title,
+        title=said.title,
         status=_word(home, source, entry),
-        version=entry.version if entry else card.version,
+        version=entry.version if entry else "" if isinstance(source, Broken) else card.version,
         edition=entry.edition if entry else card.edition,
-        horizon=str(entry.horizon if entry else card.horizon),
-        licence=card.licence,
-        redistributable=card.redistributable,
+        horizon=str(entry.horizon if entry else "" if isinstance(source, Broken) else card.horizon),
+        licence=said.licence,
+        redistributable=said.redistributable,
         rows=rows_read(entry.rows) if entry else None,
         statements=entry.statements if entry else None,
         quarantined=entry.quarantined if entry else None,
@@ -66,7 +69,7 @@ def _status(home: Path, source: Source, entry: SourceEntry | None) -> SourceStat
 def _word(home: Path, source: Source, entry: SourceEntry | None) -> str:
     if not source.card.bundled and source.given is None:
         return "removed, still in the release" if entry else "not added"
-    if failure_of(home, source.card.key):
+    if isinstance(source, Broken) or failure_of(home, source.card.key):
         return "failed, older graph kept" if entry else "failed, left out"
     if entry is None:
         return "added, not built"

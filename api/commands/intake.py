@@ -11,12 +11,13 @@ from api.commands.output import notes
 from api.settings import read_settings
 from graph.clock import today
 from graph.errors import BadParameter, BuildError
-from ingest.added import remove, waiting
+from ingest.added import remove
 from ingest.adding import RdfNames, add_known, add_mapped, add_rdf, key_of
 from ingest.cards import Edition, parse_model
 from ingest.compiled import Compiled
 from ingest.progress import Progress
 from ingest.source import LEFT_OUT, left_out
+from ingest.staging import waiting
 
 _SHOWN: Final = 10
 """The most faults that are shown at once."""

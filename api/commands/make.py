@@ -1,5 +1,6 @@
 """Commands that make, check and serve a release: build, validate, serve."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -8,9 +9,13 @@ import typer
 from api.commands.opening import Home, opened
 from api.commands.output import ReleaseId, notes
 from api.settings import read_settings
+from graph.errors import ReleaseError
+from graph.release import SourceEntry, current_release
 from graph.store import open_release_store
+from ingest.build import Build
 from ingest.build import build as build_release
 from ingest.overlay import sources_with
+from ingest.source import left_out
 
 
 def build(
@@ -20,8 +25,9 @@ def build(
 ) -> None:
     """Build a release from the sources and make it the current one."""
     settings = read_settings()
-    sources = sources_with(overlay or settings.overlay)
-    done = build_release(home or settings.home, keep or settings.keep, sources)
+    folder = home or settings.home
+    before = _current(folder)
+    done = build_release(folder, keep or settings.keep, sources_with(overlay or settings.overlay))
     manifest = done.release.manifest
     state = "built" if done.is_new else "is up to date"
     notes.print(
@@ -29,17 +35,43 @@ def build(
         f"{manifest.relations:,} relations, {manifest.citations:,} citations, {manifest.statements:,} statements."
     )
     for source in manifest.sources:
-        if source.quarantined:
-            are = "row is" if source.quarantined == 1 else "rows are"
-            notes.print(
-                f"{source.key}: {source.quarantined:,} {are} at fault and left out, in whole or in part "
-                f"(quarantine/{source.key}.csv of the release says what)."
-            )
+        for line in _without(source):
+            notes.print(f"{source.key}: {line}")
     if done.removed:
         notes.print(f"Removed old releases: {', '.join(done.removed)}.")
+    if before and before != done.release.id:
+        notes.print(f"What changed: `kaname diff {before} {done.release.id}`.")
     if done.failed:
-        notes.print(f"FAILED sources: {', '.join(done.failed)}. Correct their files, or `kaname add --remove` them.")
+        _failures(done)
         raise typer.Exit(1)
+
+
+def _current(home: Path) -> str:
+    try:
+        return current_release(home).id
+    except ReleaseError:
+        return ""
+
+
+def _without(source: SourceEntry) -> Iterator[str]:
+    """Yield what of a source is not in the release, by a fault or on purpose."""
+    if source.quarantined:
+        are = "row is" if source.quarantined == 1 else "rows are"
+        yield (
+            f"{source.quarantined:,} {are} at fault and left out, in whole or in part "
+            f"(quarantine/{source.key}.csv of the release says what)."
+        )
+    if told := left_out(source.rows):
+        yield f"{told} (docs/datasets.md says why)."
+
+
+def _failures(done: Build) -> None:
+    """Tell how the sources that failed stand in the release, and what to do."""
+    held = {source.key for source in done.release.manifest.sources}
+    for key in done.failed:
+        stands = "stands in the release as it was built last" if key in held else "is not in the release"
+        notes.print(f"{key}: FAILED, and {stands}; above is why.")
+    notes.print("Correct the files and `kaname add` them again, or `kaname add --remove KEY`; then `kaname build`.")
 
 
 def validate(release: ReleaseId = None, home: Home = None) -> None:

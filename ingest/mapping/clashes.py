@@ -45,13 +45,19 @@ def _stated(here: pl.DataFrame, thing: ThingRule, several: pl.Series) -> Iterato
             rows = here if _is_list(here, rule) else some
             if rows.height:
                 key = name + (f" in the language {rule.language!r}" if rule.language and not limit.single else "")
-                told, term = valued(rows, thing, name, rule)
-                said = pl.concat_str(term, pl.col(rule.date + LATEST).cast(pl.String)) if rule.date else term
-                yield told.select(
-                    SUBJECT, ROW, FILE, LINE, pl.lit(key).alias("property"), pl.lit(thing.kind).alias("kind"),
-                    pl.lit(", ".join(columns_of(rule))).alias("column"), said.alias("said"),
-                    (pl.col(rule.date) if rule.date else term.str.extract(_TERM)).alias("value"),
-                ).filter(pl.col("said").is_not_null())  # fmt: skip
+                yield _said(rows, thing, (name, rule)).with_columns(pl.lit(key).alias("property"))
+
+
+def _said(rows: pl.DataFrame, thing: ThingRule, fact: tuple[str, FactRule]) -> pl.DataFrame:
+    """Return what rows say of a fact, as a term to compare and a value to show, and where."""
+    name, rule = fact
+    told, term = valued(rows, thing, name, rule)
+    said = pl.concat_str(term, pl.col(rule.date + LATEST).cast(pl.String)) if rule.date else term
+    shown = pl.col(rule.date) if rule.date else term.str.extract(_TERM).str.replace(PREFIXES["id"], "", literal=True)
+    columns = ", ".join(columns_of(rule))
+    here = told.select(SUBJECT, ROW, FILE, LINE, said.alias("said"), shown.alias("value"))
+    described = here.with_columns(pl.lit(thing.kind).alias("kind"), pl.lit(columns).alias("column"))
+    return described.filter(pl.col("said").is_not_null())
 
 
 def _is_list(here: pl.DataFrame, rule: FactRule) -> bool:
@@ -66,9 +72,7 @@ def _differing(stated: pl.DataFrame) -> pl.DataFrame:
         "a thing has one {}, and line {} says {}; correct one, or part them by their ids; left out: the {}",
         "property", f"first {LINE}", "first value", "kind",
     )  # fmt: skip
-    return other.select(
-        SUBJECT, ROW, "column", pl.col("value").str.replace(PREFIXES["id"], ""), problem.alias("problem")
-    )
+    return other.select(SUBJECT, ROW, "column", "value", problem.alias("problem"))
 
 
 def _with_itself(here: pl.DataFrame, thing: ThingRule) -> Iterator[pl.DataFrame]:

@@ -6,9 +6,10 @@ from fnmatch import fnmatchcase
 from typing import Final
 
 from ingest.mapping.headers import is_nameless
-from ingest.mapping.model import Mapping
+from ingest.mapping.model import PLACES, Mapping
 from ingest.mapping.rules import Spells, Unpivot
 from ingest.mapping.tables import FILE, LINE, Read
+from ingest.mapping.workbooks import elsewhere
 
 _SHOWN: Final = 20
 
@@ -24,7 +25,7 @@ def unfitting(name: str, table: Read, mapping: Mapping) -> Iterator[str]:
     wanted = _wanted(mapping, made)
     long = folded(rule.unpivot, there) if rule.unpivot else []
     for column in sorted(wanted - set(there)):
-        yield f"{place}: column {column!r} is missing; {_instead(column, there)}"
+        yield f"{place}: column {column!r} is missing; {_instead(column, there)}{elsewhere(table.beside)}"
     for column in sorted(wanted & set(long)):
         yield f"{place}: column {column!r} is read and also made into rows; narrow table.unpivot.columns"
     for column in sorted(wanted - _told(rule.spells)) if rule.spells else ():
@@ -59,6 +60,9 @@ def _told(spells: Spells | None) -> set[str]:
 def _unread(place: str, columns: Sequence[str]) -> Iterator[str]:
     more = "; it has no name: give table.header_lines if the header has several"
     for column in columns[:_SHOWN]:
+        if column in PLACES:
+            yield f"{place}: column {column!r} cannot be read, since {{{column}}} is the place; rename it, or ignore it"
+            continue
         nameless = more if is_nameless(column) else ""
         yield f"{place}: column {column!r} is not read; use it in the mapping, or name it under table.ignore{nameless}"
     if len(columns) > _SHOWN:

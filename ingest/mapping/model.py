@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Annotated, Final, Literal
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from graph.errors import BuildError
 from ingest.cards import Card, parse_model, read_toml
@@ -17,6 +17,8 @@ from ontology.iris import PREFIXES, compact
 
 NAMES: Final = re.compile(r"\{([^{}]+)\}")
 """A column named in a template."""
+PLACES: Final = frozenset({"file", "line"})
+"""In a template, where a row stands."""
 _FEW: Final = 10
 """So many words are named where none is near."""
 _LOCAL: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
@@ -71,6 +73,11 @@ class FactRule(Strict):
         return {"text": self.text, "concept": self.concept, "thing": self.thing, "iri": self.iri}
 
 
+def _listed(given: object) -> object:
+    """Return one value as the only one of several."""
+    return given if isinstance(given, list) else [given]
+
+
 class ThingRule(Strict):
     """One thing that a row, or each value of one of its columns, describes."""
 
@@ -80,13 +87,11 @@ class ThingRule(Strict):
     when: str = ""
     confidence: Literal["a", "b"] = "b"
     locator: str = "{file}, line {line}"
-    facts: dict[str, FactRule | list[FactRule]]
+    facts: dict[str, Annotated[tuple[FactRule, ...], BeforeValidator(_listed)]]
 
     def rules(self) -> list[tuple[str, FactRule]]:
         """Return every fact with its property."""
-        return [
-            (name, r) for name, given in self.facts.items() for r in (given if isinstance(given, list) else [given])
-        ]
+        return [(name, rule) for name, given in self.facts.items() for rule in given]
 
 
 class Mapping(Strict):
@@ -104,7 +109,7 @@ class Mapping(Strict):
         for rule in self.columns.values():
             if rule.parts:
                 found |= {rule.parts.year, rule.parts.month, rule.parts.day}
-        return frozenset(found - {"", "file", "line"})
+        return frozenset(found - {""} - PLACES)
 
     def rule(self, column: str) -> ColumnRule:
         """Return the rule of a column; one that only facts name is a date or number of the usual form."""
@@ -143,7 +148,8 @@ def read_mapping(path: Path) -> Mapping:
         )
     source = {"bundled": False, **content.get("source", {})}
     mapping = parse_model(Mapping, {**content, "source": source}, path.name)
-    if wrong := [fault for thing in mapping.thing for fault in _unknown(thing)]:
+    wrong = [fault for thing in mapping.thing for fault in (*_misread(mapping, thing), *_unknown(thing))]
+    if wrong:
         raise BuildError("\n".join(f"{path.name}: {fault}" for fault in wrong))
     return mapping
 
@@ -170,6 +176,15 @@ def _named(thing: ThingRule) -> set[str]:
         *(name for rule in rules for name in (rule.date, rule.number) if name),
         *(name for template in templates for name in NAMES.findall(template)),
     }
+
+
+def _misread(mapping: Mapping, thing: ThingRule) -> Iterator[str]:
+    """Yield what of a thing is no template, and a column of one value that is read as one of several."""
+    for template in (thing.id, thing.locator, *(t for _, rule in thing.rules() for t in rule.templates if t)):
+        if set("{}") & set(NAMES.sub("", template)):
+            yield f"{template!r} has a brace without its other; a column stands as {{name}}"
+    if thing.each and not mapping.rule(thing.each).split:
+        yield f"each = {thing.each!r} needs the sign between its values; give [columns.{thing.each}] a split"
 
 
 def _unknown(thing: ThingRule) -> Iterator[str]:

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from ingest.limits import full, least_of
+from ingest.limits import NO_LANGUAGE, full, least_of
 from ingest.mapping.model import NAMES, FactRule, Mapping, ThingRule
 from ontology.iris import PREFIXES, compact
 
 PARTY: Final = "kn:involves"
+LABEL: Final = "rdfs:label"
 _EVIDENCE: Final = PREFIXES["kn"] + "evidence"
 """Written for every thing."""
 
@@ -47,10 +48,17 @@ def unstated(mapping: Mapping) -> Iterator[str]:
             )
 
 
+def nameless(mapping: Mapping) -> Iterator[str]:
+    """Yield which labels have no language, for notes: pages and questions look for a name in a language."""
+    for thing in mapping.thing:
+        if any(name == LABEL and rule.text is not None and not rule.language for name, rule in thing.rules()):
+            yield f'{thing.kind} {thing.id!r}: {LABEL} {NO_LANGUAGE}, as in {{ text = "...", language = "en" }}'
+
+
 def _leaned_on(mapping: Mapping, thing: ThingRule) -> frozenset[str]:
     """Return the columns without which a thing is not made; one of several values may be spared."""
     dates = {rule.date for _, rule in thing.rules() if rule.date}
-    single = [rule for name, rule, least in needed(thing) if least == 1 and not isinstance(thing.facts[name], list)]
+    single = [rule for name, rule, least in needed(thing) if least == 1 and len(thing.facts[name]) == 1]
     named = {name for rule in single for name in columns_of(rule) if not mapping.rule(name).split}
     return frozenset({thing.each, thing.when, *NAMES.findall(thing.id), *dates, *named})
 

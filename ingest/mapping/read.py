@@ -7,13 +7,14 @@ import polars as pl
 
 from graph.errors import SourceError
 from ingest.cards import Card
-from ingest.claims import Claim, Iri, Text, kind
+from ingest.claims import entity
+from ingest.documented import document, document_id
 from ingest.mapping.columns import ROW, apply
 from ingest.mapping.fitting import folded, unfitting
 from ingest.mapping.kept import Kept, kept
 from ingest.mapping.model import Mapping, read_mapping
-from ingest.mapping.named import described_by_us, named, undescribed
-from ingest.mapping.needs import columns_of, left_out, unstated
+from ingest.mapping.named import named
+from ingest.mapping.needs import columns_of, left_out, nameless, unstated
 from ingest.mapping.rules import Unpivot
 from ingest.mapping.spells import spelled
 from ingest.mapping.tables import FILE, LINE, Read, read_file
@@ -21,9 +22,9 @@ from ingest.mapping.things import Table, statements
 from ingest.mapping.values import odd_values
 from ingest.nquads import triples
 from ingest.rdf.checks import HIDDEN, warnings
+from ingest.referred import described_by_us, undescribed
 from ingest.rows import Fault
 from ingest.source import SourceReading
-from ontology.iris import mint
 
 
 def read(files: Path, _card: Card) -> SourceReading:
@@ -43,14 +44,22 @@ def read(files: Path, _card: Card) -> SourceReading:
     bad += odd_years
     faults = [*(fault for _, table in tables for fault in table.faults), *bad]
     names = named(things.things)
-    claims = (_document(mapping.source), *described_by_us(names))
-    document = pl.Series("statement", triples(claims, mapping.source.key), dtype=pl.String)
+    claims = (document(mapping.source), *described_by_us(name for name, _ in names))
+    described = pl.Series("statement", triples(claims, mapping.source.key), dtype=pl.String)
     # Equal lines stand together once they are sorted, so no table of them all is needed.
-    ordered = pl.concat([document, *_said(things, mapping)]).sort()
+    ordered = pl.concat([described, *_said(things, mapping)]).sort()
     distinct = ordered.filter(ordered.ne_missing(ordered.shift()))
-    notes = (*unstated(mapping), *undescribed(names, things.things), *warnings(_misleading(distinct)))
+    notes = (*_empty(tables), *unstated(mapping), *nameless(mapping), *undescribed(names))
     counts = {name: _good_rows(name, table, bad) for name, table in tables}
-    return SourceReading((), counts, tuple(sorted(faults)), tuple(distinct.to_list()), notes)
+    return SourceReading(
+        (), counts, tuple(sorted(faults)), tuple(distinct.to_list()), (*notes, *warnings(_misleading(distinct)))
+    )
+
+
+def _empty(tables: Sequence[tuple[str, Read]]) -> Iterator[str]:
+    for name, table in tables:
+        if not table.rows.height and not table.faults:
+            yield f"{name} has no row below its header; is this the file?"
 
 
 def _good_rows(name: str, table: Read, bad: Sequence[Fault]) -> int:
@@ -132,19 +141,5 @@ def _long(rows: pl.DataFrame, unpivot: Unpivot | None) -> pl.DataFrame:
 
 
 def _said(found: Kept, mapping: Mapping) -> list[pl.Series]:
-    table = Table(mint("id", "src", mapping.source.key), mapping.source.key, found.unmade)
+    table = Table(entity(document_id(mapping.source)).value, mapping.source.key, found.unmade)
     return [s for thing, here in found.things for s in statements(here, thing, table)]
-
-
-def _document(card: Card) -> Claim:
-    """Describe the data set as the document that every statement cites."""
-    return Claim(
-        mint("id", "src", card.key),
-        ("Source",),
-        (
-            ("dcterms:title", Text(card.title)),
-            ("dcterms:publisher", Text(card.publisher)),
-            ("rdfs:seeAlso", Iri(str(card.url))),
-            ("kn:kind", kind("source-read")),
-        ),
-    )

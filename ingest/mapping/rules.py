@@ -5,6 +5,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+_WHY: Final = re.compile(r"^error: (.*)$", re.MULTILINE)
 _PARTS: Final = re.compile(r"%(.)")
 DATES: Final = ("%Y-%m-%d", "%Y-%m", "%Y")
 """The forms of dates that need no rule."""
@@ -84,16 +85,17 @@ def _regular(pattern: str) -> str:
     try:
         pl.Series([""]).str.contains(pattern)
     except pl.exceptions.PolarsError as error:
-        raise ValueError(f"not a regular expression, or one with look-around ({str(error).splitlines()[0]})") from error
+        why = _WHY.search(str(error))
+        raise ValueError(f"not a regular expression{f' ({why[1]})' if why else ''}") from error
     return pattern
 
 
 def _form(form: str) -> str:
     """Return a form of dates that names a year, and each part once."""
     parts = _PARTS.findall(form)
-    if unknown := [part for part in parts if part not in "YmdbBT"]:
-        raise ValueError(f"%{unknown[0]} is not known; use %Y, %m, %d, %b, %B, or %T for a time that is left unread")
-    kinds = [part.replace("B", "m").replace("b", "m") for part in parts]
+    if unknown := [part for part in parts if part not in "YEmdbBT"]:
+        raise ValueError(f"%{unknown[0]} is not known; use %Y, %m, %d, %b, %B, %E, or %T for a time left unread")
+    kinds = [part.replace("B", "m").replace("b", "m").replace("E", "Y") for part in parts]
     if "Y" not in kinds or len(kinds) != len(set(kinds)) or ("d" in kinds and "m" not in kinds):
         raise ValueError("needs a year, a month with a day, and each part once, such as %d %B %Y")
     return form

@@ -133,12 +133,15 @@ def _dates(rows: pl.DataFrame, thing: ThingRule) -> Iterator[pl.Series]:
 
 def _citations(rows: pl.DataFrame, thing: ThingRule, table: Table) -> Iterator[pl.Series]:
     """Yield a citation for each thing and place of it in the table."""
-    number = pl.int_range(1, pl.len() + 1).over(SUBJECT)
+    # Of most tables a row is a thing, and nothing is to be counted.
+    alone = rows[SUBJECT].n_unique() == rows.height
+    here = rows if alone else rows.unique([SUBJECT, FILE, LINE], maintain_order=True)
+    number = pl.lit(1) if alone else pl.int_range(1, pl.len() + 1).over(SUBJECT)
     local = (
         pl.col(SUBJECT).str.strip_chars("<>").str.replace(BASE, "", literal=True).str.replace("id/", "", literal=True)
     )
     name = pl.format("<{}id/cit-{}-{}-{}>", pl.lit(BASE), local.str.replace_all("/", "-"), pl.lit(table.key), number)
-    here = rows.unique([SUBJECT, FILE, LINE], maintain_order=True).with_columns(name.alias("\x1ecitation"))
+    here = here.with_columns(name.alias("\x1ecitation"))
     yield _joined(here, SUBJECT, _term("kn:evidence"), pl.col("\x1ecitation"))
     yield _joined(here, "\x1ecitation", _TYPE, pl.lit(f"<{PREFIXES['kn']}Citation>"))
     yield _joined(here, "\x1ecitation", _term("kn:cites"), pl.lit(f"<{table.document}>"))

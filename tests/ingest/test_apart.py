@@ -1,10 +1,11 @@
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from graph.errors import BuildError
-from ingest.added import added_sources, recorded
+from ingest.added import added_sources
 from ingest.adding import add_mapped
 from ingest.apart import Apart
 from ingest.gather import read_source
@@ -51,8 +52,16 @@ def test_a_process_that_ends_while_it_reads_is_an_error_of_that_source(
         apart.read(tmp_path / "there", source)
 
 
-def test_a_file_that_was_changed_where_it_lies_is_hashed_again(tmp_path: Path) -> None:
+def test_a_full_disk_is_no_fault_of_the_source_that_is_read(tmp_path: Path) -> None:
     source = _added(tmp_path / "home", tmp_path / "mine")
-    assert set(recorded(source)) == {"pacts.csv"}
-    (source.place / "pacts.csv").write_text(mapped.GOOD.replace("First", "Erste"), encoding="utf-8")
-    assert recorded(source) == {}
+    (tmp_path / "there" / "cache").mkdir(parents=True)
+    (tmp_path / "there" / "cache" / "pacts").write_text("no folder", encoding="utf-8")
+    with Apart() as apart, pytest.raises(OSError, match="File exists"):
+        apart.read(tmp_path / "there", source)
+
+
+def test_what_nobody_foresaw_in_a_file_is_told_in_a_line(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    source = replace(_added(tmp_path / "home", tmp_path / "mine"), connector="os.path")
+    with Apart() as apart, pytest.raises(BuildError, match=r"source 'pacts': cannot be read \(AttributeError: module"):
+        apart.read(tmp_path / "there", source)
+    assert "Traceback" not in capfd.readouterr().err

@@ -1,14 +1,19 @@
 """What a user adds is checked, cached, quarantined, replaced and removed, and never breaks the served release."""
 
+import errno
 import json
+import shutil
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 import ingest.assemble
+import ingest.build
 from graph.changes import changes
 from graph.errors import RefusedFile
 from graph.redistribution import quads
+from graph.release import current_release
 from graph.tables import read_tables
 from ingest.added import added_sources, remove
 from ingest.adding import add_known, add_mapped
@@ -159,6 +164,51 @@ def test_a_damaged_record_of_what_was_refused_is_made_anew(
     (home / "cache" / "rejections.json").write_text('{"x": [', encoding="utf-8")
     assert build(home, sources=tiny).failed == ("pacts",)
     assert list(rejections(home)) == [known]
+
+
+@pytest.mark.parametrize("faults", [{}, {"curated": "not to be believed"}, {"nobody": "of no part"}])
+def test_a_forged_record_of_what_was_refused_takes_nothing_out(
+    home: Path, tiny: tuple[Source, ...], faults: dict[str, str]
+) -> None:
+    made = build(home, sources=tiny)
+    (home / "current").unlink()
+    shutil.rmtree(made.release.path)
+    (home / "cache" / "rejections.json").write_text(json.dumps({made.release.id: faults}), encoding="utf-8")
+    again = build(home, sources=tiny)
+    assert (again.is_new, again.release.id, again.failed) == (True, made.release.id, ())
+
+
+def test_a_file_added_after_one_that_failed_is_not_said_to_have_failed(
+    tmp_path: Path, home: Path, tiny: tuple[Source, ...]
+) -> None:
+    added(home, tmp_path / "mine")
+    build(home, sources=tiny)
+    added(home, tmp_path / "mine", mapped.GOOD + GERMAN)
+    build(home, sources=tiny)
+    added(home, tmp_path / "mine", mapped.GOOD.replace("Second", "Zweite"))
+    assert _status(home) == "changed since the build"
+    (home / "cache" / "pacts" / "failed.txt").write_bytes(b"\xff\xfe")
+    assert _status(home) == "failed, older graph kept"
+
+
+def test_what_is_cached_of_a_source_goes_with_it(tmp_path: Path, home: Path, tiny: tuple[Source, ...]) -> None:
+    added(home, tmp_path / "mine")
+    build(home, sources=tiny)
+    remove(home, "pacts")
+    build(home, sources=tiny)
+    assert {path.name for path in (home / "cache").iterdir()} == {"curated"}
+
+
+def test_a_full_disk_after_the_switch_is_told_and_the_new_release_is_served(
+    home: Path, tiny: tuple[Source, ...], monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    def full(*_: object) -> NoReturn:
+        raise OSError(errno.ENOSPC, "No space left on device", "good")
+
+    monkeypatch.setattr(ingest.build, "mark_good", full)
+    made = build(home, sources=tiny)
+    assert current_release(home) == made.release
+    assert "The new release is served, but not all is tidy: good: No space left" in capsys.readouterr().err
 
 
 def test_a_last_good_graph_that_fails_too_is_left_out_and_this_is_told(

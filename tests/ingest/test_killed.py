@@ -41,10 +41,12 @@ STEPS = (
     "read curated",
     "bring the sources together",
     "write graphs",
+    "read the merge into memory",
     "index the merge",
     "load the store",
     "check shapes and lints",
-    "write tables and search index",
+    "write tables",
+    "write the search index",
     "hash everything",
 )
 

@@ -1,4 +1,5 @@
 import io
+import re
 from typing import NamedTuple
 
 from pytest import MonkeyPatch
@@ -38,6 +39,18 @@ def test_a_terminal_is_shown_a_bar_and_any_other_place_plain_lines() -> None:
     assert "\x1b" in said[True]
     assert "\x1b" not in said[False]
     assert said[False].startswith("  read pairs: 5 rows (")
+
+
+def test_a_long_step_shows_a_running_clock_on_a_terminal_alone() -> None:
+    said = {}
+    for is_terminal in (True, False):
+        out = io.StringIO()
+        with Progress(Console(file=out, force_terminal=is_terminal, width=100)).step("think [hard]"):
+            pass
+        said[is_terminal] = out.getvalue()
+    assert re.search(r"think \[hard\] 0:00:0\d", re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", said[True]))
+    assert said[False].startswith("  think [hard] (0.")
+    assert len(said[False].splitlines()) == 1
 
 
 def test_a_file_whose_rows_nobody_counted_shows_about_how_many_there_are(monkeypatch: MonkeyPatch) -> None:

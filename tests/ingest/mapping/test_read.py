@@ -317,3 +317,59 @@ def test_columns_that_are_not_read_are_named_up_to_twenty_and_counted(tmp_path: 
 def test_a_table_of_more_columns_than_anyone_reads_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RefusedFile, match="more than 20,000 columns; write it in the long form"):
         told(tmp_path, "t.csv", ",".join(f"c{n}" for n in range(20_001)).encode())
+
+
+def test_a_break_within_a_cell_moves_the_lines_below_it(tmp_path: Path) -> None:
+    rows = b'id,name,home\n\na,"A\nof\r\nthree lines",JPN\n,,\nb,B,XXX\nc,C\n'
+    reading = told(tmp_path, "t.csv", rows)
+    assert [(fault.line, fault.value) for fault in reading.quarantine] == [(7, "XXX"), (8, "c,C")]
+    assert {value for _, value in said(reading, "locator")} == {'"t.csv, line 3"'}
+    assert reading.rows == {"t.csv": 1}
+
+
+def test_lines_are_counted_on_over_many_rows(tmp_path: Path) -> None:
+    rows = ["id,name,home", *(f"f{n},F,JPN" for n in range(10_000)), "g,G,XXX", 'h,"H\n",JPN', "i,I,XXX"]
+    reading = told(tmp_path, "t.csv", "\n".join(rows).encode())
+    assert [fault.line for fault in reading.quarantine] == [10_002, 10_005]
+
+
+def test_a_number_may_have_a_power_of_ten(tmp_path: Path) -> None:
+    body = NUMBERS.replace('number = "integer"', 'number = "decimal"')
+    rows = b"no,troops,page,each\n1,1e+05,,1\n2,2.5E-3,,1\n3,1e999,,1\n"
+    reading = told(tmp_path, "t.csv", rows, body=body)
+    assert {value.split('"')[1] for _, value in said(reading, "value")} == {"100000", "0.0025"}
+    assert {fault.line for fault in reading.quarantine} == {3, 4}
+
+
+@pytest.mark.parametrize(
+    ("was", "wrong", "words"),
+    [
+        (
+            'class = "Firm"',
+            'class = "Firm"\neach = "home"',
+            r"each = 'home' needs the sign .* give \[columns.home\] a split",
+        ),
+        ('text = "{{name}}"', 'text = "{{name"', r"'{name' has a brace without its other"),
+        (
+            'code = "iso3"',
+            'cod = "iso3"',
+            "field 'columns.home.cod': Extra inputs are not permitted; did you mean 'code'",
+        ),
+        ("language =", "langage =", "did you mean 'language'"),
+        ('code = "iso3"', 'code = "iso3"\npattern = "(("', "not a regular expression.*unclosed group"),
+    ],
+)
+def test_a_mapping_that_cannot_be_meant_is_refused_with_what_may_be(
+    tmp_path: Path, was: str, wrong: str, words: str
+) -> None:
+    with pytest.raises(BuildError, match=words):
+        told(tmp_path, "t.csv", b"id,name,home\na,A,JPN\n", body=FIRMS.replace(was, wrong))
+
+
+def test_a_table_without_a_row_is_told_of(tmp_path: Path) -> None:
+    assert told(tmp_path, "t.csv", b"id,name,home\n").notes == ("t.csv has no row below its header; is this the file?",)
+
+
+def test_a_column_called_as_the_place_of_a_row_is_to_be_renamed(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match=r"column 'line' cannot be read, since {line} is the place; rename it"):
+        told(tmp_path, "t.csv", b"id,name,home,line\na,A,JPN,1\n")

@@ -72,7 +72,10 @@ def test_a_value_that_a_property_does_not_take_is_refused_in_our_words(
 
 def test_what_a_class_needs_and_the_file_does_not_state_is_noted(tmp_path: Path) -> None:
     done = added(tmp_path, f'{HEAD} id:x a kn:Firm ; rdfs:label "X" . id:jpn skos:note "A note." .')
-    (note,) = done.notes
+    note, label = done.notes
+    assert label == (
+        'id:x: rdfs:label has no language, and pages and questions look for a name in one; give it, as in "..."@en'
+    )
     assert note.startswith("id:x does not state kn:evidence, kn:homeState, which every Firm needs")
 
 
@@ -99,3 +102,14 @@ def test_a_card_may_be_that_of_a_mapping_and_is_never_one_of_the_program(tmp_pat
     card.write_text(head + CARD, encoding="utf-8")
     done = added(tmp_path, f'{HEAD} id:jpn skos:note "A note." .', card=card)
     assert (done.card.title, done.card.bundled) == ("Mine", False)
+    assert any("<https://w3id.org/kaname/id/src-mine> <http://purl.org/dc/terms/title>" in line for line in done.lines)
+
+
+def test_a_name_that_nothing_describes_is_told_and_a_former_state_is_described(tmp_path: Path) -> None:
+    said = "id:x kn:involves id:JPN, id:csk-1918, id:usa, id:firm-nowhere ."
+    done = added(tmp_path, f"{HEAD} {said}")
+    assert [note.partition(": correct")[0] for note in done.notes] == [
+        "a statement names 'JPN', which nothing here describes; ids are in lower case",
+        "a statement names 'firm-nowhere', which nothing here describes",
+    ]
+    assert any('"Czechoslovakia"@en' in line for line in done.lines)
