@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from api.page_data.days import ticks_around
-from api.page_data.life import life_of, sections_of
+from api.page_data.life import life_of, sections_of, tellers_of
 from api.page_data.words import counted, doubt
 from api.pages.board import Link
 from api.pages.bodies import AgreementRow, EntityPage, Fact, Identifier, RelationRow
@@ -51,6 +51,7 @@ def entity_page(served: Served, name: str, day: date) -> EntityPage:
     known = catalogue(release)
     cited = proofs(read_tables(release), [found.id, *(s.id for s in shown)])
     rows = [s for s in shown if _is_membership(s, found, known)]
+    tellers = tellers_of(release, standings) if found.type == "agreement" else {}
     return EntityPage(
         id=found.id,
         iri=expand(found.id),
@@ -67,7 +68,7 @@ def entity_page(served: Served, name: str, day: date) -> EntityPage:
         identifiers=(*_identifiers(stated), *_joined(release, found.id)),
         formats=_formats(f"id/{found.id}"),
         focus=(found.id,),
-        life=life_of(standings, found, known, day),
+        life=life_of(standings, found, known, day, tellers),
         sections=sections_of(release, found, day),
         ticks=tuple(ticks_around(release, (found.id,), day)),
     )

@@ -127,6 +127,13 @@ def test_what_was_joined_is_listed_with_its_reason(
     assert "pacts-1 (same day 2001-05-17" in client.get("/entity/others-1").text
 
 
+def test_the_timeline_of_an_agreement_says_which_source_tells_of_a_spell(client: TestClient) -> None:
+    page = client.get("/entity/others-1", params={"asOf": "2011-01-01", "lang": "en"}).text
+    for source, end in (("others", "2012-05-05"), ("pacts", "2010-01-01")):
+        assert f"2001-05-17 – {end} · {source}" in page
+        assert f'href="/entity/part-{source}-1-jpn-party-1?asOf=2011-01-01"' in page
+
+
 def test_what_a_release_says_differently_is_told_in_sentences_and_in_parts(client: TestClient) -> None:
     old, new = sorted(
         (e["id"] for e in client.get("/api/v1/releases").json()["items"]), key=lambda i: i == newest(client)
