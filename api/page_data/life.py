@@ -60,11 +60,17 @@ def life_of(
 
 def tellers_of(release: Release, standings: Iterable[Standing]) -> dict[str, str]:
     """Return the key of the source behind each spell of an agreement of which several sources tell."""
-    keys = {source.title: source.key for source in release.manifest.sources}
-    ours = next((source.key for source in release.manifest.sources if source.bundled), "")
+    sources = release.manifest.sources
+    # A source is cited as one document, by its key or, where its card says so, another; the bundled one cites many.
+    keys = {
+        **{source.title: source.key for source in sources},
+        **{f"src-{source.key}": source.key for source in sources},
+    }
+    ours = next((source.key for source in sources if source.bundled), "")
     ids = [s.id for s in standings if s.type == "participation"]
-    found = {name: keys.get(cited[0].title, ours) for name, cited in proofs(read_tables(release), ids).items()}
-    return found if len(set(found.values())) > 1 else {}
+    cited = {name: found[0] for name, found in proofs(read_tables(release), ids).items()}
+    tellers = {name: keys.get(proof.source) or keys.get(proof.title, ours) for name, proof in cited.items()}
+    return tellers if len(set(tellers.values())) > 1 else {}
 
 
 def _step(span: int) -> int:
