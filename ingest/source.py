@@ -10,6 +10,7 @@ from graph.errors import BuildError
 from ingest.cards import Card, read_card
 from ingest.claims import Claim
 from ingest.collector import uncollected
+from ingest.lines import Statements
 from ingest.rows import Fault
 
 SOURCES: Final = Path(__file__).parent / "sources"
@@ -25,7 +26,7 @@ class SourceReading:
     rows: Mapping[str, int]
     """Rows read of each file; a name with `left out` in it counts those of them that were left out on purpose."""
     quarantine: tuple[Fault, ...] = ()
-    statements: tuple[str, ...] = ()
+    statements: Statements = ()
     """N-Triples without the final stop, from connectors that write many rows at once or are given RDF."""
     notes: tuple[str, ...] = ()
     """What is odd but was taken as it is."""

@@ -52,9 +52,7 @@ def read(files: Path, _card: Card) -> SourceReading:
     distinct = ordered.filter(ordered.ne_missing(ordered.shift()))
     notes = (*_empty(tables), *unstated(mapping), *nameless(mapping), *undescribed(names))
     counts = {name: _good_rows(name, table, bad) for name, table in tables}
-    return SourceReading(
-        (), counts, tuple(sorted(faults)), tuple(distinct.to_list()), (*notes, *warnings(_misleading(distinct)))
-    )
+    return SourceReading((), counts, tuple(sorted(faults)), distinct, (*notes, *warnings(_misleading(distinct))))
 
 
 def _empty(tables: Sequence[tuple[str, Read]]) -> Iterator[str]:
