@@ -12,7 +12,7 @@ from graph.parties import Basis, Parties
 from graph.survival import Wait, median_wait
 from graph.world.promises import Act, Provision
 
-VERSION = "1"
+VERSION = "2"
 """Version of the measure; it changes when the same data would give another answer."""
 
 CONTINGENT: Final = frozenset({"defence-commitment", "consultation", "crisis-response", "transfer-control"})
@@ -78,7 +78,8 @@ def promises(provisions: Iterable[Provision], acts: Iterable[Act], parties: Part
 
     A promise is `open` when no recorded act that implements it was done between the promise and the day. It is
     `contingent` when its kind asks for nothing until a case arises; `lapsed` when no party is or may be bound by its
-    instrument any more. A provision whose instrument has no date is left out: its age cannot be told.
+    instrument any more. A provision whose instrument has no date is left out: its age cannot be told. So is what a data
+    set coded of an instrument and nobody acted on: a code tells that there is a clause, not what was promised in it.
 
     Notes
     -----
@@ -134,7 +135,7 @@ def record(instrument: str, found: Sequence[Promise]) -> Record:
 
 def _promise(provision: Provision, acts: Sequence[Act], parties: Parties, day: date) -> Promise | None:
     made = provision.made
-    if made is None or made.latest > day:
+    if made is None or made.latest > day or (provision.is_coded and not acts):
         return None
     done = sorted(
         (a for a in acts if made.earliest <= a.span.start and a.span.maybe_start <= day),

@@ -22,6 +22,11 @@ class Provision:
     section: str
     made: PartialDate | None
 
+    @property
+    def is_coded(self) -> bool:
+        """Tell whether a data set coded that there is such a clause, as `column=value`; its words are not given."""
+        return "=" in self.section
+
 
 @dataclass(frozen=True, slots=True)
 class Act:

@@ -1,6 +1,7 @@
 """Worked example. A declaration of 2000-01-01 promises four things; on 2001-01-01 (366 days on) one has an act of 100
 days later, one is open, one asks for nothing until a case arises, and one had its act before it was promised."""
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
@@ -52,6 +53,12 @@ def test_the_record_counts_open_ones_into_the_median() -> None:
     assert one.median is None
     assert record("mdt-ab", found([promise("kept")])).median == 100
     assert records(found())[0].made == date(2000, 1, 1)
+
+
+def test_a_clause_that_a_data_set_coded_is_no_promise_unless_an_act_implements_it() -> None:
+    coded = [replace(one, section="ratreq=1") for one in FOUR]
+    assert [(p.key, p.standing) for p in found(coded)] == [("early", Standing.OPEN), ("kept", Standing.ACTED_ON)]
+    assert found([replace(promise("open"), section="II.A")]) != []
 
 
 def test_before_the_promise_there_is_none_and_after_its_instrument_ended_it_lapsed() -> None:
