@@ -1,5 +1,6 @@
 """The JSON of look-ups beside entities and agreements: neighbours, paths, commitments, snapshots, releases."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any
 
@@ -118,6 +119,37 @@ class SnapshotOut(Answered):
     edges: list[EdgeOut]
 
 
+class SideOut(Model):
+    """What one source says; a blank value says that it tells nothing of the kind."""
+
+    source: str
+    value: str
+    statement: Annotated[str | None, Field(description="the statement that says so, where there is one")]
+
+
+class DifferenceOut(Model):
+    """Two sources' different words on one party to one agreement."""
+
+    agreement: Named
+    actor: Named
+    about: Annotated[str, Field(description="party, date or obligation")]
+    detail: str
+    a: SideOut
+    b: SideOut
+
+    @classmethod
+    def of(cls, row: Mapping[str, str], known: Mapping[str, Thing]) -> "DifferenceOut":
+        """Return a row of differences as JSON."""
+        a, b = (
+            SideOut(
+                source=row[f"source_{side}"], value=row[f"value_{side}"], statement=row[f"statement_{side}"] or None
+            )
+            for side in "ab"
+        )
+        agreement, actor = (Named.of(known[row[column]]) for column in ("agreement", "actor"))
+        return cls(agreement=agreement, actor=actor, about=row["about"], detail=row["detail"], a=a, b=b)
+
+
 class ReleaseOut(Model):
     """A release that can be asked for by its id."""
 
@@ -136,6 +168,24 @@ class ReleasesOut(Model):
 
     current: str
     items: list[ReleaseOut]
+
+
+class TidingOut(Model):
+    """What the later release says differently of one thing."""
+
+    what: Annotated[str, Field(description="what happened: agreement added, agreement changed, source changed …")]
+    thing: Annotated[str, Field(description="the id of the thing, or the key of the source")]
+    name: str
+    sentence: str
+
+
+class TidingsOut(Model):
+    """A page of what one release says differently from another, in the order of what happened and of names."""
+
+    old: str
+    new: str
+    total: int
+    items: list[TidingOut]
 
 
 class ExportFormatOut(Model):

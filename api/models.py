@@ -333,6 +333,7 @@ class DatasetOut(Model):
     title: str
     publisher: str
     version: str
+    edition: Annotated[str, Field(description="the edition that was read, where it is named")] = ""
     licence: str
     licence_url: str
     redistributable: bool

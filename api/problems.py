@@ -3,6 +3,7 @@
 import json
 import logging
 import math
+import re
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any, Final
@@ -120,12 +121,12 @@ def moved(request: Request, error: Merged) -> str:
     if error.given in request.path_params.values():
         path = f"/{quote(error.successor)}".join(path.rsplit(f"/{error.given}", 1))
     pairs = [(name, _replaced(value, error)) for name, value in request.query_params.multi_items()]
-    return f"{path}?{urlencode(pairs, safe=',')}" if pairs else path
+    return f"{path}?{urlencode(pairs, safe=',:')}" if pairs else path
 
 
 def _replaced(value: str, error: Merged) -> str:
-    """Return a value, or list with commas, with the new id in place of the old one."""
-    return ",".join(error.successor if part.strip() == error.given else part for part in value.split(","))
+    """Return a value, in which ids stand between commas or colons, with the new id in place of the old one."""
+    return re.sub(rf"(?<![\w/-]){re.escape(error.given)}(?![\w/-])", lambda _: error.successor, value)
 
 
 async def _invalid(request: Request, error: Exception) -> Response:

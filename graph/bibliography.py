@@ -1,10 +1,19 @@
 """Writes the sources of a release as BibTeX: their own entry where the card has one, else one made from the card."""
 
-import re
+from typing import Final
 
 from graph.release import Release, SourceEntry
 
-_SPECIAL = re.compile(r"([&%$#_{}])")
+_SPECIAL: Final = {
+    **{sign: f"\\{sign}" for sign in "&%$#_"},
+    # BibTeX counts braces even after a backslash, so they are written by name.
+    "{": r"\lbrace{}",
+    "}": r"\rbrace{}",
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+}
+_TABLE: Final = str.maketrans(_SPECIAL)
 
 
 def bibtex(release: Release) -> str:
@@ -16,18 +25,17 @@ def _entry(source: SourceEntry) -> str:
     if source.bibtex.strip():
         return source.bibtex.strip()
     fields = {
-        "title": source.title,
-        "author": f"{{{source.publisher}}}",
+        "title": escaped(source.title),
+        "author": f"{{{escaped(source.publisher)}}}",
         "year": source.version[:4],
-        "version": source.edition or source.version,
+        "version": escaped(source.edition or source.version),
         "url": source.url,
-        "note": f"{source.citation} Licence: {source.licence}.",
+        "note": escaped(f"{source.citation} Licence: {source.licence}."),
     }
-    lines = [
-        f"  {name} = {{{value if name in ('url', 'author') else _escaped(value)}}}," for name, value in fields.items()
-    ]
+    lines = [f"  {name} = {{{value}}}," for name, value in fields.items()]
     return "\n".join([f"@misc{{kaname-{source.key},", *lines, "}"])
 
 
-def _escaped(words: str) -> str:
-    return _SPECIAL.sub(r"\\\1", words)
+def escaped(words: str) -> str:
+    """Return words as LaTeX sets them, with braces in pairs, in one line."""
+    return " ".join(words.translate(_TABLE).split())

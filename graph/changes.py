@@ -9,7 +9,7 @@ from typing import Final
 import polars as pl
 
 from graph.dates import Precision, shown
-from graph.release import Release
+from graph.release import Release, SourceEntry
 from graph.tables import Tables, read_tables
 from graph.wording import count
 
@@ -30,6 +30,9 @@ _RELATIONS: Final = {
     "requirement": ("requirement added", "requirement removed"),
     "dependency": ("dependency added", "dependency removed"),
 }
+_RECORDS: Final = ("record added", "record removed")
+"""Of a party that another source, or another stay, has too."""
+_CARD: Final = "source.toml"
 _Row = Mapping[str, object]
 
 
@@ -77,13 +80,14 @@ def _relations(before: Tables, after: Tables) -> Iterator[Change]:
     old, new = _edges(before), _edges(after)
     for key in old.keys() & new.keys():
         yield from _moved(old[key], new[key])
+    were, are = _members(old.values()), _members(new.values())
     gone = _alike(old[key] for key in old.keys() - new.keys())
     come = _alike(new[key] for key in new.keys() - old.keys())
     for ends in gone.keys() | come.keys():
         # The same party to the same thing under another id is not one that left and one that joined.
         for was, now in zip_longest(gone.get(ends, ()), come.get(ends, ())):
             if was is None or now is None:
-                yield _edge(was, now)
+                yield _edge(was, now, were & are)
             else:
                 yield from _moved(was, now)
 
@@ -91,6 +95,9 @@ def _relations(before: Tables, after: Tables) -> Iterator[Change]:
 def _moved(was: _Row, now: _Row) -> Iterator[Change]:
     ends = str(now["tail"]), str(now["head"])
     for column, what in _DATES.items():
+        if column == "signed" and all(row["signed"] == row["start"] for row in (was, now)):
+            # Of who has no signature of its own, the start stands for it, and is told as such.
+            continue
         if was[column] != now[column] or (column == "start" and was["start_precision"] != now["start_precision"]):
             yield Change(what, *ends, _day(was, column), _day(now, column))
     if was["end"] != now["end"]:
@@ -126,11 +133,18 @@ def _alike(rows: Iterable[_Row]) -> dict[tuple[str, ...], list[_Row]]:
     return found
 
 
-def _edge(was: _Row | None, now: _Row | None) -> Change:
+def _members(rows: Iterable[_Row]) -> frozenset[tuple[str, str]]:
+    """Return who is a party to what, by any record."""
+    return frozenset((str(row["tail"]), str(row["head"])) for row in rows if row["class"] == "participation")
+
+
+def _edge(was: _Row | None, now: _Row | None, lasting: frozenset[tuple[str, str]]) -> Change:
+    """Return a relation that came or went; one more record of who is a party before and after is no new party."""
     row = now or was or {}
-    added, removed = _RELATIONS[str(row["class"])]
+    ends = str(row["tail"]), str(row["head"])
+    added, removed = _RECORDS if row["class"] == "participation" and ends in lasting else _RELATIONS[str(row["class"])]
     span = _span(row)
-    return Change(added if now else removed, str(row["tail"]), str(row["head"]), *(("", span) if now else (span, "")))
+    return Change(added if now else removed, *ends, *(("", span) if now else (span, "")))
 
 
 def _span(row: _Row) -> str:
@@ -170,9 +184,16 @@ def _sources(old: Release, new: Release) -> Iterator[Change]:
     for key in after.keys() - before.keys():
         yield Change("source added", key, "", "", after[key].version)
     for key in before.keys() & after.keys():
-        if before[key].files != after[key].files:
-            yield Change("source changed", key, "", _size(before[key].rows), _size(after[key].rows))
+        if _content(before[key]) != _content(after[key]):
+            yield Change("source changed", key, "", _edition(before[key]), _edition(after[key]))
 
 
-def _size(rows: dict[str, int]) -> str:
-    return count(sum(rows.values()), "row")
+def _content(source: SourceEntry) -> tuple[object, ...]:
+    """Return what a source is read from; what else its card says is not of its content."""
+    files = {name: file.sha256 for name, file in source.files.items() if name != _CARD}
+    return source.version, source.edition, source.horizon, files
+
+
+def _edition(source: SourceEntry) -> str:
+    named = source.edition or f"version {source.version}"
+    return f"{named} ({count(sum(source.rows.values()), 'row')}, looked until {source.horizon})"

@@ -82,7 +82,11 @@ class TooManyQueries(KanameError):
         super().__init__(message)
 
 
-class Merged(NotFound):
+class GivenUp(NotFound):
+    """An id was used once and is no longer."""
+
+
+class Merged(GivenUp):
     """An id, as `given`, was given up for another, `successor`."""
 
     def __init__(self, message: str, given: str, successor: str) -> None:
@@ -91,5 +95,5 @@ class Merged(NotFound):
         super().__init__(message)
 
 
-class Withdrawn(NotFound):
+class Withdrawn(GivenUp):
     """An id was withdrawn and nothing replaces it."""

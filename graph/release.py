@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from graph.errors import NotFound, ReleaseError
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 """Version of the layout on disk; a release of another format must be built again."""
 
 

@@ -1,22 +1,14 @@
 """What became of an id that is no longer used: merged into another, or withdrawn."""
 
-from typing import Final
+from functools import lru_cache
 
-from graph.errors import Merged, NotFound, Withdrawn
+from graph.errors import Merged, Withdrawn
 from graph.release import Release
-from graph.store import ReadStore, rows
-from graph.things import Thing, thing
-from ontology.iris import BASE, expand, slug
-
-_MOVED: Final = """
-SELECT ?successor ?reason WHERE {
-  { <%s> dcterms:isReplacedBy ?successor } UNION { <%s> owl:deprecated true }
-  OPTIONAL { <%s> dcterms:description ?reason }
-}"""
+from graph.tables import read_tables
 
 
-def standing_thing(release: Release, store: ReadStore, name: str) -> Thing:
-    """Return a thing by its id.
+def follow(release: Release, name: str) -> None:
+    """Pass an id that was never given up.
 
     Raises
     ------
@@ -24,37 +16,17 @@ def standing_thing(release: Release, store: ReadStore, name: str) -> Thing:
         The id was given up for another.
     Withdrawn
         The id was withdrawn without another.
-    NotFound
-        There never was such an id.
     """
-    try:
-        return thing(release, name)
-    except NotFound:
-        follow(store, name)
-        raise
-
-
-def addressed_thing(release: Release, store: ReadStore, name: str) -> Thing:
-    """Return a thing whose id stands in an address: an id that was joined to it leads to the address of its own.
-
-    Raises as `standing_thing`, and `Merged` for another source's id of the same thing.
-    """
-    found = standing_thing(release, store, name)
-    if found.id != name.strip().lower():
-        follow(store, name.strip().lower())
-    return found
-
-
-def follow(store: ReadStore, name: str) -> None:
-    """Raise `Merged` or `Withdrawn` where an id has been given up."""
-    iri = expand(name)
-    if not iri.startswith(BASE) or any(c in iri for c in '<>"{}|^`\\ '):
+    fates = _fates(release)
+    plain = name.strip() if name.strip() in fates else name.strip().lower()
+    if plain not in fates:
         return
-    found = rows(store, _MOVED % (iri, iri, iri))
-    if not found:
-        return
-    successor, reason = found[0]
+    successor, reason = fates[plain]
     if successor:
-        what = f"{slug(iri)!r} was merged into {slug(successor)!r}; {reason or 'ask for that'}"
-        raise Merged(what, name, slug(successor))
-    raise Withdrawn(f"{slug(iri)!r} was withdrawn; {reason or 'nothing replaces it'}")
+        raise Merged(f"{plain!r} was merged into {successor!r}; {reason or 'ask for that'}", name, successor)
+    raise Withdrawn(f"{plain!r} was withdrawn; {reason or 'nothing replaces it'}")
+
+
+@lru_cache(maxsize=4)
+def _fates(release: Release) -> dict[str, tuple[str | None, str | None]]:
+    return {old: (new, reason) for old, new, reason in read_tables(release).redirects.iter_rows()}

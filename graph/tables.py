@@ -41,6 +41,7 @@ SCHEMAS: Final[dict[str, dict[str, pl.DataType]]] = {
     },
     "listings": {**dict.fromkeys(("slug", "kind", "actor"), _TEXT), "day": _DAY, "member": _TEXT},
     "aliases": dict.fromkeys(("alias", "slug", "reason"), _TEXT),
+    "redirects": dict.fromkeys(("old", "new", "reason"), _TEXT),
     "candidates": {**dict.fromkeys(("slug", "other", "reason"), _TEXT), "score": pl.Float64()},
     "conflicts": dict.fromkeys(
         (
@@ -97,6 +98,7 @@ class Tables:
     sources: pl.DataFrame
     listings: pl.DataFrame
     aliases: pl.DataFrame
+    redirects: pl.DataFrame
     candidates: pl.DataFrame
     conflicts: pl.DataFrame
     kinds: pl.DataFrame

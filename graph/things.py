@@ -13,6 +13,7 @@ from graph.dates import Holding, Precision, shown
 from graph.errors import NotFound
 from graph.parties import Basis
 from graph.release import Release
+from graph.succession import follow
 from graph.tables import Tables, read_tables
 
 
@@ -71,16 +72,30 @@ def thing(release: Release, name: str) -> Thing:
 
     Raises
     ------
+    Merged, Withdrawn
+        The id was given up for another, or without one.
     NotFound
-        Nothing has this id; the message names ids that are near.
+        There never was such an id; the message names ids that are near.
     """
     known = catalogue(release)
     plain = name.strip().lower()
     found = known.get(name) or known.get(plain) or known.get(_replaced(release).get(plain, ""))
     if found is None:
+        follow(release, name)
         near = difflib.get_close_matches(name.lower(), known, n=3)
         hint = f"did you mean {' or '.join(near)}?" if near else "look it up by name with /api/v1/search"
         raise NotFound(f"nothing has the id {name!r} in release {release.id}; {hint}")
+    return found
+
+
+def addressed_thing(release: Release, name: str) -> Thing:
+    """Return a thing whose id stands in an address: an id that was joined to it leads to the address of its own.
+
+    Raises as `thing`, and `Merged` for another source's id of the same thing.
+    """
+    found = thing(release, name)
+    if found.id != name.strip().lower():
+        follow(release, name)
     return found
 
 

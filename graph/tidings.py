@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from graph.agreements import kind_labels
@@ -9,26 +10,38 @@ from graph.changes import Change, changes
 from graph.release import Release
 from graph.tables import read_tables
 from graph.things import catalogue
+from graph.views.language import ENGLISH, Name, Part, Say
 
 _NAMED: Final = 8
 """The most actors that a sentence names."""
 _SENTENCES: Final = {
-    "party added": "{actors} {are} now listed as {parties}, {after}",
-    "party removed": "{actors} {are} no longer listed as {parties} (listed before: {before})",
+    "party added": "{actors} is now listed as a party, {after}",
+    "party removed": "{actors} is no longer listed as a party (listed before: {before})",
+    "record added": "one more record of {actors}, {after}",
+    "record removed": "one record less of {actors} (it said: {before})",
     "party left": "{actors} left on {after}",
     "ended": "ended on {after} for {actors}",
     "start moved": "begin moved from {before} to {after} for {actors}",
     "end moved": "end moved from {before} to {after} for {actors}",
     "end added": "ends on {after} for {actors}; no end was recorded",
     "end withdrawn": "no end is recorded any more for {actors}; it was {before}",
-    "signature moved": "signature moved from {before} to {after}{of}",
-    "status changed": "status changed from {before} to {after}{of}",
+    "signature moved": "signature moved from {before} to {after} for {actors}",
+    "status changed": "status changed from {before} to {after} for {actors}",
     "kind changed": "kind changed from {before} to {after}",
-    "value changed": "value changed from {before} to {after}{of}",
+    "value changed": "value changed from {before} to {after} for {actors}",
     "renamed": "was named {before}",
-    "source changed": "read from a new file: {after} instead of {before}",
+    "source changed": "is now {after}; it was {before}",
     "source added": "version {after}",
     "source removed": "version {before}",
+}
+_OF_SEVERAL: Final = {
+    "party added": "{actors} are now listed as parties, {after}",
+    "party removed": "{actors} are no longer listed as parties (listed before: {before})",
+}
+_OF_NOBODY: Final = {
+    "signature moved": "signature moved from {before} to {after}",
+    "status changed": "status changed from {before} to {after}",
+    "value changed": "value changed from {before} to {after}",
 }
 _RELATION: Final = "{what} for {actors}, {span}"
 
@@ -39,8 +52,13 @@ class Tiding:
 
     what: str
     name: str
-    text: str
+    said: Say
     thing: str
+
+    @property
+    def text(self) -> str:
+        """Return the sentence in English."""
+        return ENGLISH.t(self.said.text, **self.said.parts)
 
 
 class Names:
@@ -61,7 +79,8 @@ class Names:
         return f"“{self._kinds.get(key, key)}”" if key else "none"
 
 
-def tidings(old: Release, new: Release) -> list[Tiding]:
+@lru_cache(maxsize=4)
+def tidings(old: Release, new: Release) -> tuple[Tiding, ...]:
     """Return the changes thing by thing: those to an agreement that came or went are told in one sentence."""
     found = changes(old, new)
     names = Names(old, new)
@@ -82,7 +101,7 @@ def tidings(old: Release, new: Release) -> list[Tiding]:
     for (thing, what, before, after), actors in groups.items():
         change = Change(what, thing, "", before, after)
         told.append(Tiding(_heading(what, kinds.get(thing, "")), names(thing), _sentence(names, change, actors), thing))
-    return sorted(told, key=lambda t: (t.what, t.name, t.text))
+    return tuple(sorted(told, key=lambda t: (t.what, t.name, t.text)))
 
 
 def _lasting(release: Release) -> frozenset[str]:
@@ -91,13 +110,18 @@ def _lasting(release: Release) -> frozenset[str]:
     return frozenset(tail for of, tail, end in rows if of == "participation" and end is None)
 
 
-def _whole(names: Names, parts: Iterable[Change]) -> str:
+def _whole(names: Names, parts: Iterable[Change]) -> Say:
     """Return the parties of an agreement that came or went, each span once."""
     spans: dict[str, list[str]] = {}
     for change in parts:
         if change.actor:
             spans.setdefault(change.after or change.before, []).append(change.actor)
-    return "; ".join(f"{_joined(names, actors)}, {span}" for span, actors in sorted(spans.items())) or "no party listed"
+    if not spans:
+        return Say("no party listed")
+    listed = list(enumerate(sorted(spans.items())))
+    values: dict[str, Part] = {f"span{place}": span for place, (span, _) in listed}
+    values |= {f"actors{place}": _joined(names, actors) for place, (_, actors) in listed}
+    return Say("; ".join(f"{{actors{place}}}, {{span{place}}}" for place, _ in listed), values)
 
 
 def _heading(what: str, kind: str) -> str:
@@ -106,15 +130,20 @@ def _heading(what: str, kind: str) -> str:
     return f"{kind} changed" if kind else what
 
 
-def _sentence(names: Names, change: Change, actors: Sequence[str]) -> str:
+def _sentence(names: Names, change: Change, actors: Sequence[str]) -> Say:
     actors = [actor for actor in actors if actor]
-    who = _joined(names, actors)
-    values = {**_values(names, change), "what": change.what, "actors": who, "of": f" for {who}" if who else ""}
-    number = {"are": "are", "parties": "parties"} if len(actors) > 1 else {"are": "is", "parties": "a party"}
     if change.what.endswith(" merged"):
-        return f"is now one with {names(change.after)}"
-    form = _SENTENCES.get(change.what, _RELATION if actors else "")
-    return form.format_map({**values, **number, "span": change.after or change.before})
+        return Say("is now one with {name}", {"name": Name(names(change.after))})
+    values = {**_values(names, change), "what": change.what, "span": change.after or change.before}
+    return Say(_form(change.what, len(actors)), {**values, "actors": _joined(names, actors)})
+
+
+def _form(what: str, actors: int) -> str:
+    if not actors and what in _OF_NOBODY:
+        return _OF_NOBODY[what]
+    if actors > 1 and what in _OF_SEVERAL:
+        return _OF_SEVERAL[what]
+    return _SENTENCES.get(what, _RELATION if actors else "")
 
 
 def _values(names: Names, change: Change) -> Mapping[str, str]:
@@ -123,10 +152,9 @@ def _values(names: Names, change: Change) -> Mapping[str, str]:
     return {"before": change.before or "none", "after": change.after or "none"}
 
 
-def _joined(names: Names, actors: Sequence[str]) -> str:
+def _joined(names: Names, actors: Sequence[str]) -> tuple[Name, ...]:
     """Return names as a list in words, the first few of many."""
-    named = list(_named(names, actors))
-    return " and ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named)
+    return tuple(map(Name, _named(names, actors)))
 
 
 def _named(names: Names, actors: Sequence[str]) -> Iterator[str]:

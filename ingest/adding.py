@@ -1,28 +1,31 @@
 """Takes the user's files in as a source: one that this program knows, a mapped table, or RDF in our model."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final
 
 from graph.errors import BuildError, RefusedFile, SourceError
 from ingest.added import add
-from ingest.cards import Card, Edition, parse_model, read_card
-from ingest.compiled import Compiled, forget_failures
+from ingest.cards import Card, Edition, parse_model, read_toml
+from ingest.comparing import differences
+from ingest.compiled import Compiled, forget_failures, last_good
 from ingest.gather import compile_source
-from ingest.kept import MAPPED, RDF, read_record
+from ingest.kept import MAPPED, RDF, Added, added_as
 from ingest.mapping.model import read_mapping
 from ingest.progress import Progress
 from ingest.source import Source, known_sources
-from ingest.staging import Offer, plain_file, waiting
+from ingest.staging import Offer, waiting
+from ingest.taking import plain_file
 
 _HOME_PAGE: Final = "https://w3id.org/kaname/"
 _CONTROL: Final = re.compile(r"(?<!\\)(?:\\\\)*\\u(00(?:0[0-8BCEF]|1[0-9A-F]))")
 """A control character as N-Quads writes it; a backslash of the text itself is doubled."""
 _SHOWN: Final = 200
-_NAMED: Final = 5
+_FEW: Final = 10
+"""Files left out of an archive that are named."""
 _LARGE: Final = 32 << 20
 """Bytes of a file that takes time to unpack and copy, which is told."""
 
@@ -41,7 +44,12 @@ def add_known(
 ) -> Compiled:
     """Take in the files of a source that this program knows; raises as `ingest.added.add` does."""
     waiting(key)
-    return _add(home, Offer(key, tuple(files), edition=edition), progress)
+    taken = _add(home, Offer(key, tuple(files), edition=edition), progress)
+    if edition and edition.until and taken.card.horizon != edition.until:
+        progress.say(
+            f"  the files say that they look until {taken.card.horizon}, so --until {edition.until} is not used"
+        )
+    return taken
 
 
 def add_mapped(home: Path, mapping: Path, files: Sequence[Path], progress: Progress) -> Compiled:
@@ -71,6 +79,7 @@ def _add(home: Path, offer: Offer, progress: Progress) -> Compiled:
     found: list[Compiled] = []
 
     def check(source: Source) -> None:
+        _tell_names(added_as(source), progress)
         try:
             done = compile_source(home, source, progress)
         except SourceError as error:
@@ -81,23 +90,37 @@ def _add(home: Path, offer: Offer, progress: Progress) -> Compiled:
     for path in offer.files:
         if path.is_file() and path.stat().st_size > _LARGE:
             progress.say(f"  take in {path.name} ({path.stat().st_size >> 20:,} MB)")
-    source = add(home, offer, check)
+    add(home, offer, check)
     # That an older file failed says nothing of this one.
     forget_failures(home, [offer.key])
-    return replace(found[0], notes=(*found[0].notes, *_left(source)))
+    _tell_differences(home, found[0], progress)
+    return found[0]
 
 
-def _left(source: Source) -> Iterator[str]:
-    """Yield what was left in archives."""
-    left = read_record(source.place.parent).left
-    if left:
-        more = f" and {len(left) - _NAMED} more" if len(left) > _NAMED else ""
-        yield f"left in the archive, for no use is known: {', '.join(left[:_NAMED])}{more}"
+def _tell_differences(home: Path, taken: Compiled, progress: Progress) -> None:
+    """Say what is told differently from what the last release took of the source."""
+    before = last_good(home, taken.card.key)
+    if before and before.digest != taken.digest:
+        for said in differences(before, taken) or ["the same is told"]:
+            progress.say(f"  against the last release: {said}")
+
+
+def _tell_names(record: Added, progress: Progress) -> None:
+    """Say what the file is read as whose name is another than its source's, and what an archive has beside."""
+    for file in record.file:
+        if file.name != file.original.removesuffix(".gz") and not file.original.lower().endswith(".zip"):
+            progress.say(f"  {file.original} is read as {file.name}")
+    if record.without:
+        more = f" and {len(record.without) - _FEW:,} more" if len(record.without) > _FEW else ""
+        progress.say(f"  of no use to {record.key}, left out: {', '.join(record.without[:_FEW])}{more}")
 
 
 def _given_card(path: Path) -> Card:
     plain_file(path)
-    return read_card(path)
+    said = read_toml(path)
+    # The fields may stand under [source], as they do in a mapping. No file of a user is part of the program.
+    fields = said["source"] if isinstance(said.get("source"), dict) else said
+    return parse_model(Card, {**fields, "bundled": False}, str(path))
 
 
 def _refuse_controls(done: Compiled) -> None:

@@ -1,9 +1,10 @@
 """A source's card: what it is, who publishes it, under which licence, how far it goes, and what must be found in it."""
 
+import difflib
 import json
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from textwrap import shorten
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeVar
 
 from pydantic import AfterValidator, AnyUrl, BaseModel, ConfigDict, Field, HttpUrl, ValidationError
 
+from graph.bibliography import escaped
 from graph.errors import BuildError
 
 if TYPE_CHECKING:
@@ -79,7 +81,8 @@ def as_edition(card: Card, edition: Edition) -> Card:
     """Return the card for another edition of its data: of that, no counts are known."""
     last = {"horizon": edition.until, "version": f"{edition.until:%Y.%m.%d}"} if edition.until else {}
     citation = f"{card.citation} Edition used: {edition.name}."
-    bibtex = re.sub(r",?\s*\}\s*$", f",\n  version = {{{edition.name}}},\n}}", card.bibtex)
+    closing = f",\n  version = {{{escaped(edition.name)}}},\n}}"
+    bibtex = re.sub(r",?\s*\}\s*$", lambda _: closing, card.bibtex)
     return card.model_copy(
         update={"edition": edition.name, "citation": citation, "bibtex": bibtex, "expected": {}, **last}
     )
@@ -106,16 +109,25 @@ def parse_model(model: type[M], content: object, shown: str) -> M:
     try:
         return model.model_validate(content)
     except ValidationError as error:
-        lines = [f"{shown}: field {'.'.join(map(str, e['loc']))!r}: {_told(e)}" for e in error.errors()]
+        known = _fields(model)
+        lines = [f"{shown}: field {'.'.join(map(str, e['loc']))!r}: {_told(e, known)}" for e in error.errors()]
         raise BuildError("\n".join(lines)) from error
 
 
-def _told(error: "ErrorDetails") -> str:
+def _fields(model: type[BaseModel]) -> list[str]:
+    """Return the names of the fields of a model and of those within it."""
+    schema = model.model_json_schema()
+    return [name for part in (schema, *schema.get("$defs", {}).values()) for name in part.get("properties", {})]
+
+
+def _told(error: "ErrorDetails", known: Sequence[str]) -> str:
     """Return what is wrong with a field, with its value where it has one of its own."""
     if error["type"] == "missing":
         return f"{error['msg']}; add it"
     if error["type"] == "extra_forbidden":
-        return f"{error['msg']}; correct its name or take it out"
+        near = difflib.get_close_matches(str(error["loc"][-1]), known, n=1)
+        meant = f"did you mean {near[0]!r}?" if near else "correct its name or take it out"
+        return f"{error['msg']}; {meant}"
     return f"{error['msg']}, found {shorten(repr(error['input']), _SHOWN)}"
 
 

@@ -98,6 +98,14 @@ def load(home: Path, key: str, wanted: str) -> Compiled | None:
     return Compiled(record.card, wanted, record.rows, record.files, faults, lines, record.notes)
 
 
+def card_of(home: Path, key: str, wanted: str) -> Card | None:
+    """Return the card of a cached source, with what its files say of themselves, or nothing where it is not there."""
+    try:
+        return _Record.model_validate_json((home / "cache" / key / f"{wanted}.json").read_bytes()).card
+    except (OSError, ValidationError):
+        return None
+
+
 def save(home: Path, source: Compiled) -> Compiled:
     """Cache a source and return it with its lines on disk."""
     # Here, since it loads the store's library, for which the list of sources need not wait.

@@ -37,6 +37,8 @@ def refuse(store: ReadStore, parts: Sequence[Compiled]) -> list[Doubt]:
     """
     findings = [*check_shapes(store), *check_lints(store)]
     speakers = _speakers({node for finding in findings for node in (finding.focus, finding.value)}, parts)
+    silent = [f for f in findings if not speakers.get(f.focus) and not speakers.get(f.value)]
+    naming = _naming({node for finding in silent for node in (finding.focus, finding.value)}, parts)
     stating = _stating([finding for finding in findings if finding.gravity != "doubt"], parts)
     faults: dict[str, list[Finding]] = {}
     doubts = []
@@ -45,6 +47,9 @@ def refuse(store: ReadStore, parts: Sequence[Compiled]) -> list[Doubt]:
         # Who states the very words at fault is blamed. Others that speak of the same thing are not: should a fault be
         # theirs, it is found again when the former are left out.
         blamed = stating.get(finding.focus, said)
+        if not blamed:
+            # What is ours alone was sound before: then what is said by way of it, such as a new party, is at odds.
+            blamed = naming.get(finding.focus, frozenset()) | naming.get(finding.value, frozenset())
         if blamed and finding.gravity == "doubt":
             doubts += [Doubt(key, finding) for key in sorted(blamed)]
         else:
@@ -88,6 +93,16 @@ def _speakers(nodes: set[str], parts: Iterable[Compiled]) -> dict[str, frozenset
                 subject = line[1 : line.index(">")]
                 if subject in nodes:
                     found.setdefault(subject, set()).add(part.card.key)
+    return {node: frozenset(keys) for node, keys in found.items()}
+
+
+def _naming(nodes: set[str], parts: Iterable[Compiled]) -> dict[str, frozenset[str]]:
+    """Return which added sources name each node as the value of a statement."""
+    found: dict[str, set[str]] = {}
+    for part in parts:
+        for line in part.lines if nodes and not part.card.bundled else ():
+            if (value := _value(line)) in nodes:
+                found.setdefault(value, set()).add(part.card.key)
     return {node: frozenset(keys) for node, keys in found.items()}
 
 

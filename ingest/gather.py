@@ -135,8 +135,9 @@ def _counts(card: Card, reading: SourceReading, lines: Sequence[str]) -> list[st
     if not card.expected:
         return []
     classes = Counter(line.split(_TYPE, 1)[1].split(">", 1)[0] for line in lines if _TYPE in line)
-    found = {**classes, **reading.rows}
-    other = "" if card.bundled else "; if yours is another, name it with --edition and its last day with --until"
+    found = {**classes, **reading.rows, **reading.counts}
+    again = "; download it again; if yours is another, name it with --edition and its last day with --until"
+    other = "" if card.bundled else again
     return [
         f"{name}: {found.get(name, 0):,} found, {count:,} expected in the edition that this program knows{other}"
         for name, count in card.expected.items()

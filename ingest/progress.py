@@ -108,7 +108,7 @@ class Progress:
     """Announces steps and how long each took [s]."""
 
     def __init__(self, console: Console | None = None) -> None:
-        self._console = console or Console(file=sys.stderr, highlight=False, soft_wrap=True)
+        self._console = console or Console(file=sys.stderr, highlight=False, emoji=False, soft_wrap=True)
 
     @contextmanager
     def step(self, what: str) -> Iterator[None]:

@@ -9,7 +9,6 @@ import io
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from functools import lru_cache
 from operator import itemgetter
 from pathlib import Path
@@ -17,6 +16,8 @@ from typing import Any, Final, Generic, Literal, NamedTuple, TypeVar
 
 from graph.dates import PartialDate
 from graph.errors import SourceError
+from ingest.decoding import read_text
+from ingest.headings import heading_faults
 from ingest.progress import counted
 from ingest.rows import Fault
 
@@ -53,25 +54,6 @@ class Sheet(Generic[N]):
     faults: tuple[Fault, ...]
 
 
-def read_text(key: str, path: Path, encoding: str) -> str:
-    """Return a file's text, line ends as they are.
-
-    Raises
-    ------
-    SourceError
-        The file is missing or has another encoding.
-    """
-    try:
-        return path.read_bytes().decode(encoding)
-    except FileNotFoundError as error:
-        raise SourceError(key, [f"{path.name}: the file is missing; add it with the others of this source"]) from error
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise SourceError(
-            key, [f"{path.name}:{line}: not {encoding}; download the file again, or undo a conversion"]
-        ) from error
-
-
 def read_sheet(key: str, path: Path, model: type[N], form: Form) -> Sheet[N]:
     """Read a comma-separated file into records of a model."""
     return parse_sheet(key, path.name, read_text(key, path, form.encoding), model, form)
@@ -102,18 +84,9 @@ def picker(
         A column is missing, stands twice, or is neither mapped nor ignored.
     """
     columns = [column_name(column) for column in header]
-    left = {column: place for place, column in enumerate(columns)}
-    faults = [
-        f"{name}: column {c!r} stands twice in the header" for c in sorted({c for c in columns if columns.count(c) > 1})
-    ]
-    missing = [field for field in model._fields if field not in left]
-    places = [left.pop(field) for field in model._fields if field in left]
-    unread = [column for column in left if not any(fnmatchcase(column, pattern) for pattern in ignore)]
-    faults += [f"{name}: column {c!r} is missing; is this the file and version of the card?" for c in missing]
-    faults += [f"{name}: column {c!r} is not read; name it in the card's ignore, or map it" for c in unread]
-    if faults:
+    if faults := heading_faults(name, columns, model._fields, ignore):
         raise SourceError(key, faults)
-    take = itemgetter(*places)
+    take = itemgetter(*(columns.index(field) for field in model._fields))
     return lambda cells: model._make(take(cells))
 
 

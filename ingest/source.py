@@ -2,7 +2,7 @@
 
 import importlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -29,6 +29,8 @@ class SourceReading:
     """N-Triples without the final stop, from connectors that write many rows at once or are given RDF."""
     notes: tuple[str, ...] = ()
     """What is odd but was taken as it is."""
+    counts: Mapping[str, int] = field(default_factory=dict)
+    """What else the card expects to be found so many times."""
     card: Card | None = None
     """The card of these files, where they say themselves of which edition or day they are."""
 

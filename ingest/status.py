@@ -7,7 +7,7 @@ from pathlib import Path
 from graph.errors import ReleaseError
 from graph.release import SourceEntry, current_release
 from ingest.added import added_sources
-from ingest.compiled import digest, failure_of
+from ingest.compiled import card_of, digest, failure_of
 from ingest.kept import Broken
 from ingest.source import Source, known_sources, left_out, rows_read
 
@@ -20,6 +20,7 @@ class SourceStatus:
     title: str
     status: str
     version: str
+    edition: str
     horizon: str
     licence: str
     redistributable: bool
@@ -44,7 +45,8 @@ def statuses(home: Path) -> list[SourceStatus]:
 
 
 def _status(home: Path, source: Source, entry: SourceEntry | None) -> SourceStatus:
-    card = source.card
+    # What is taken in and not built is told as its files say; what waits for files, as its card.
+    card = (None if entry or not source.given else card_of(home, source.card.key, digest(source))) or source.card
     # Of a source that cannot be read any more, what is known stands in the release.
     said = entry if entry and isinstance(source, Broken) else card
     return SourceStatus(
@@ -52,6 +54,7 @@ def _status(home: Path, source: Source, entry: SourceEntry | None) -> SourceStat
         title=said.title,
         status=_word(home, source, entry),
         version=entry.version if entry else "" if isinstance(source, Broken) else card.version,
+        edition=entry.edition if entry else card.edition,
         horizon=str(entry.horizon if entry else "" if isinstance(source, Broken) else card.horizon),
         licence=said.licence,
         redistributable=said.redistributable,
@@ -82,6 +85,6 @@ def _read_at(home: Path, entry: SourceEntry) -> str:
 
 def _gone(entry: SourceEntry) -> SourceStatus:
     return SourceStatus(
-        entry.key, entry.title, "removed, still in the release", entry.version, str(entry.horizon), entry.licence,
-        entry.redistributable, rows_read(entry.rows), entry.statements, entry.quarantined, "",
+        entry.key, entry.title, "removed, still in the release", entry.version, entry.edition, str(entry.horizon),
+        entry.licence, entry.redistributable, rows_read(entry.rows), entry.statements, entry.quarantined, "",
     )  # fmt: skip

@@ -53,7 +53,7 @@ AsOf = Annotated[
 ReleaseId = Annotated[str | None, typer.Option("--release", metavar="ID", help="a release; the current one by default")]
 RowFormat = Annotated[Format, typer.Option("--format", help="how rows are written")]
 
-notes = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+notes = Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
 
 
 def width() -> int:
@@ -78,7 +78,7 @@ def show(columns: Sequence[str], rows: Sequence[Sequence[object]], form: Format)
             table.add_column(column, overflow="fold", no_wrap=short)
         for row in texts:
             table.add_row(*row)
-        Console(highlight=False, markup=False, width=width()).print(table)
+        Console(highlight=False, markup=False, emoji=False, width=width()).print(table)
         if rows and "evidence" in columns:
             notes.print(
                 "Evidence counts statements; --format csv or json names them, /id/NAME of the service shows each."

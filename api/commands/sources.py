@@ -12,12 +12,12 @@ from api.commands.opening import Home, opened
 from api.commands.output import Format, ReleaseId, RowFormat, notes, show, width
 from api.settings import read_settings
 from graph.bibliography import bibtex
-from graph.errors import BadParameter
 
 if TYPE_CHECKING:
+    from graph.disputes import Dispute
     from ingest.status import SourceStatus
 
-_SIDES: Final = ("agreement", "title", "actor", "differ on", "one says", "the other says")
+_SIDES: Final = ("agreement", "title", "parties", "differ on", "one says", "the other says")
 _NOT_ADDED: Final = "not added"
 _SHORT: Final = ("source", "status", "rows", "left out", "looked until", "licence", "pass on", "last read")
 _LICENCE: Final = 26
@@ -26,8 +26,8 @@ _WIDE: Final = 112
 """The letters of a line that has room for it."""
 sources = typer.Typer(invoke_without_command=True, help="How the sources stand; cite them; where they differ.")
 _COLUMNS: Final = (
-    *("source", "status", "version", "rows", "statements", "left out", "horizon", "licence", "redistributable"),
-    *("last read", "title", "left out on purpose"),
+    *("source", "status", "version", "edition", "rows", "statements", "left out", "horizon", "licence"),
+    *("redistributable", "last read", "title", "left out on purpose"),
 )
 
 
@@ -63,13 +63,15 @@ def listed(
 def _whole(s: "SourceStatus") -> tuple[object, ...]:
     counts = (s.rows, s.statements, s.quarantined)
     about = (s.horizon, s.licence, s.redistributable, s.last_read, s.title, s.left_out)
-    return (s.key, s.status, s.version, *counts, *about)
+    return (s.key, s.status, s.version, s.edition, *counts, *about)
 
 
 def _tables(found: Sequence["SourceStatus"]) -> None:
     """Show the sources in use and, below them, those that wait for files: what a terminal has room for."""
     _in_use([s for s in found if s.status != _NOT_ADDED])
     for one in found:
+        if one.edition:
+            notes.print(f"{one.key}: edition “{one.edition}”")
         if one.left_out:
             notes.print(f"{one.key}: {one.left_out} (docs/datasets.md says why)")
     waiting = [(s.key, s.title) for s in found if s.status == _NOT_ADDED]
@@ -113,41 +115,35 @@ def cite(release: ReleaseId = None, home: Home = None) -> None:
 def conflicts(
     about: Annotated[str, typer.Option(help="party, date or obligation; all by default")] = "",
     agreement: Annotated[str, typer.Option(help="id of one agreement")] = "",
-    actor: Annotated[str, typer.Option(help="id of one party")] = "",
+    actor: Annotated[str, typer.Option(help="id of a party, or of two by a comma: what they share")] = "",
     between: Annotated[str, typer.Option(help="one or two sources, by a comma: atop,cow-alliances")] = "",
     release: ReleaseId = None,
     home: Home = None,
     format: RowFormat = Format.TABLE,  # noqa: A002
 ) -> None:
     """List where sources that tell of one agreement differ on party, date or obligation, gravest first."""
-    import polars as pl  # noqa: PLC0415
-
-    from graph.conflicts import weighed  # noqa: PLC0415
-    from graph.tables import read_tables  # noqa: PLC0415
+    from api.commands.options import split  # noqa: PLC0415
+    from graph.disputes import Wanted, disputes, told_once  # noqa: PLC0415
 
     found = opened(home, release)
-    if about and about not in ("party", "date", "obligation"):
-        raise BadParameter(f"--about {about!r}: write party, date or obligation")
-    table = weighed(read_tables(found))
-    for column, wanted in (("about", about), ("agreement", agreement), ("actor", actor)):
-        if wanted:
-            table = table.filter(pl.col(column) == wanted)
-    for key in filter(None, between.split(",")):
-        table = table.filter((pl.col("source_a") == key.strip()) | (pl.col("source_b") == key.strip()))
+    table = disputes(found, Wanted(about, agreement, tuple(split(actor)), tuple(split(between))))
     if format is Format.TABLE:
-        show(_SIDES, [_sides(row) for row in table.iter_rows(named=True)], format)
+        show(_SIDES, [_sides(one) for one in told_once(table)], format)
     else:
         show(table.columns, list(table.iter_rows()), format)
     for what, detail, count in table.group_by("about", "detail").len().sort("about", "detail").iter_rows():
         notes.print(f"{count:>7,} {what}: {detail}")
     where = _told(table["agreement"].n_unique(), "agreement")
     notes.print(f"{_told(table.height, 'difference')} on {where}, release {found.id}")
+    if format is Format.TABLE:
+        notes.print("Parties of whom the same is said share a line; --format csv has a line for each.")
 
 
-def _sides(row: dict[str, str]) -> tuple[str, ...]:
+def _sides(one: "Dispute") -> tuple[str, ...]:
     """Return a difference with what each source says; the second may say nothing."""
-    said = (f"{row[f'source_{side}']}: {row[f'value_{side}'] or 'nothing'}" for side in ("a", "b"))
-    return (row["agreement"], row["title"], row["actor"], f"{row['about']}: {row['detail']}", *said)
+    who = ", ".join(party.actor for party in one.parties)
+    sides = (f"{one.source_a}: {one.value_a or 'nothing'}", f"{', '.join(one.sources_b)}: {one.value_b or 'nothing'}")
+    return (one.agreement, one.title, who, f"{one.about}: {one.detail}", *sides)
 
 
 def _told(count: int, what: str) -> str:

@@ -16,9 +16,9 @@ from graph.errors import ServiceBusy, TooManyQueries
 _QUICK: Final = (
     *("/healthz", "/readyz", "/metrics", "/openapi.json", "/docs", "/assets/", "/sparql", "/entity/"),
     *("/id/", "/def/", "/kind/", "/capability/", "/scenario/", "/level/", "/scheme/", "/graph/"),
-    *(f"/api/v1/{name}" for name in ("limits", "entities", "search", "sources", "releases")),
+    *(f"/api/v1/{name}" for name in ("limits", "entities", "search", "sources")),
 )
-_LISTS: Final = ("/", "/api/v1/export", "/api/v1/questions", "/api/v1/reconcile/1.0")
+_LISTS: Final = ("/", "/api/v1/releases", "/api/v1/export", "/api/v1/questions", "/api/v1/reconcile/1.0")
 _METHODS: Final = ("GET", "HEAD", "POST")  # the others are answered by a refusal
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from api.page_data.brief import brief_board
 from api.page_data.chokepoints import chokepoints_board
+from api.page_data.differences import differences_board
 from api.page_data.entity import entity_page
 from api.page_data.gaps import gaps_board
 from api.page_data.home import home_page
@@ -21,6 +22,7 @@ from api.pages.drawings import ExplorePage, WholeAsk, WholePage
 from api.pages.home_body import HomePage
 from api.served import Shelf
 from graph import clock
+from graph.disputes import Wanted
 from graph.exploration import Exploration
 from graph.names import japanese_names
 from graph.views.whole import Whole
@@ -90,6 +92,10 @@ class Pages:
     def releases(self, before: str, after: str) -> Board:
         """Return the releases, and what changed between two."""
         return releases_board(self._shelf, before, after)
+
+    def differences(self, wanted: Wanted) -> Board:
+        """Return where sources differ, on what is asked for."""
+        return differences_board(self._shelf.current().release, wanted)
 
     def brief(self, ask: BoardAsk) -> Board:
         """Return the brief of a scene."""

@@ -1,56 +1,90 @@
 """Where sources tell of one agreement differently, as a table of a page."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
-import polars as pl
-
-from api.page_data.labels import Labels, labels
-from api.pages.board import Cell, Section, TableRow
-from graph.conflicts import weighed
+from api.page_data.labels import labels
+from api.page_data.words import counted
+from api.pages.board import Board, Cell, Field, Section, TableRow
+from graph.disputes import SORTS, Dispute, Told, Wanted, disputes, told_once
 from graph.release import Release
-from graph.tables import read_tables
-from graph.views.language import Name, Say
+from graph.views.language import Name, Part, Say
 
 SHOWN: Final = 500
-"""Most differences on a page; the command lists all."""
+"""Most rows on the page of differences; the command lists all."""
+FIRST: Final = 12
+"""Most rows on a page that is about something else."""
 _BETWEEN: Final = ("Party", "Differ on", "One source", "Another source")
 _EMPTY: Final = "No two compiled sources tell of one agreement differently."
+_WHAT: Final = {"party": "who is a party", "date": "dates", "obligation": "what is owed"}
 
 
 def differences(release: Release) -> Section:
-    """Return where sources differ in the whole release, what weighs most first."""
-    table, label = weighed(read_tables(release)), labels(release)
-    agreements = (Cell(label(name), f"/entity/{name}") for name in table["agreement"].head(SHOWN))
-    rows = (TableRow((cell, *rest)) for cell, rest in zip(agreements, _rows(table, release), strict=True))
-    return _section(("Agreement", *_BETWEEN), rows, table.height)
+    """Return where sources differ in the whole release, what weighs most first, as far as another page has room."""
+    return _section(("Agreement", *_BETWEEN), release, told_once(disputes(release, Wanted())), FIRST)
 
 
 def differences_on(release: Release, agreement: str) -> tuple[Section, ...]:
     """Return where sources differ on one agreement, or nothing where they do not."""
-    table = weighed(read_tables(release)).filter(pl.col("agreement") == agreement)
-    return (_section(_BETWEEN, map(TableRow, _rows(table, release)), table.height),) if table.height else ()
+    found = told_once(disputes(release, Wanted(agreement=agreement)))
+    return (_section(_BETWEEN, release, found, SHOWN),) if found else ()
 
 
-def _section(columns: tuple[str, ...], rows: Iterable[TableRow], total: int) -> Section:
-    return Section("conflicts", "Where sources differ", columns, tuple(rows), _EMPTY, total=total)
+def differences_board(release: Release, wanted: Wanted) -> Board:
+    """Return the differences that are asked for, with a form to ask for others."""
+    table = disputes(release, wanted)
+    found = told_once(table)
+    sources = {source.key: source.title for source in release.manifest.sources}
+    among = {*table["source_a"], *table["source_b"], *wanted.between}
+    either = (("", "any"), *((key, title) for key, title in sources.items() if key in among))
+    first, second = (*wanted.between, "", "")[:2]
+    told: dict[str, Part] = {
+        "differences": counted(table.height, "difference"),
+        "agreements": counted(table["agreement"].n_unique(), "agreement"),
+    }
+    return Board(
+        kicker="Sources",
+        title=Say("Where sources differ"),
+        answer=(Say("{differences} between sources, on {agreements} of which both tell.", told),),
+        fields=(
+            Field("states", "State, or two by a comma", ",".join(wanted.actors)),
+            Field("about", "Differ on", wanted.about, (("", "any"), *((sort, _WHAT[sort]) for sort in SORTS))),
+            Field("source", "One source", first, either),
+            Field("other", "Another source", second, either),
+        ),
+        sections=(_section(("Agreement", *_BETWEEN), release, found, SHOWN),),
+    )
 
 
-def _rows(table: pl.DataFrame, release: Release) -> Iterator[tuple[Cell, ...]]:
-    label = labels(release)
+def _section(columns: tuple[str, ...], release: Release, found: list[Dispute], most: int) -> Section:
     titles = {source.key: source.title for source in release.manifest.sources}
-    for row in table.head(SHOWN).iter_rows(named=True):
-        yield _cells(row, label, titles)
+    label = labels(release)
+    heads = len(columns) > len(_BETWEEN)
+    rows = tuple(
+        TableRow(((Cell(label(one.agreement), f"/entity/{one.agreement}"),) if heads else ()) + _cells(one, titles))
+        for one in found[:most]
+    )
+    return Section("conflicts", "Where sources differ", columns, rows, _EMPTY, total=len(found))
 
 
-def _cells(row: Mapping[str, str], label: Labels, titles: Mapping[str, str]) -> tuple[Cell, ...]:
-    sides = (_side(row, side, titles) for side in ("a", "b"))
-    differ_on = f"{row['about']}: {row['detail']}"
-    return (Cell(label(row["actor"])), Cell(Say(differ_on)), *sides)
+def _cells(one: Dispute, titles: Mapping[str, str]) -> tuple[Cell, ...]:
+    alone = one.parties[0] if len(one.parties) == 1 else None
+    names = tuple(Name(party.name or party.actor, _page(party, alone)) for party in one.parties)
+    return (
+        Cell(Say("{names}", {"names": names})),
+        Cell(Say(f"{one.about}: {one.detail}")),
+        _side([one.source_a], one.value_a, alone.statement_a if alone else "", titles),
+        _side(one.sources_b, one.value_b, alone.statement_b if alone else "", titles),
+    )
 
 
-def _side(row: Mapping[str, str], side: str, titles: Mapping[str, str]) -> Cell:
-    """Return what one source says, leading to its statement where it has one."""
-    key, value, statement = (row[f"{part}_{side}"] for part in ("source", "value", "statement"))
-    told = Say("{source}: {value}", {"source": titles.get(key, key), "value": Name(value or "nothing")})
+def _page(party: Told, alone: Told | None) -> str:
+    """Return where the statement on one of several parties stands; of one alone, either source's has its own link."""
+    return "" if alone else f"/entity/{party.statement_a or party.statement_b}"
+
+
+def _side(sources: Iterable[str], value: str, statement: str, titles: Mapping[str, str]) -> Cell:
+    """Return what a source says, or several of them, leading to its statement where it has one."""
+    who = tuple(Name(titles.get(key, key)) for key in sources)
+    told = Say("{source}: {value}", {"source": who, "value": Name(value or "nothing")})
     return Cell(told, f"/entity/{statement}" if statement else "")

@@ -13,11 +13,10 @@ from api.served import Served
 from graph.dates import Holding
 from graph.describe import Fact as Stated
 from graph.describe import facts
-from graph.errors import NotFound
+from graph.errors import GivenUp, NotFound
 from graph.evidence import proofs
 from graph.parties import parties
 from graph.release import Release
-from graph.succession import follow
 from graph.tables import read_tables
 from graph.things import Standing, Thing, catalogue, thing
 from graph.touching import relations_of
@@ -41,8 +40,9 @@ def entity_page(served: Served, name: str, day: date) -> EntityPage:
     release = served.release
     try:
         found = thing(release, name)
+    except GivenUp:
+        raise
     except NotFound:
-        follow(served.store, name)
         return _plain_page(served, name)
     stated = facts(served.store, expand(found.id))
     standings = relations_of(release, [found.id], day)
@@ -77,13 +77,13 @@ def _plain_page(served: Served, name: str) -> EntityPage:
     iri = expand(name)
     stated = facts(served.store, iri)
     cited = proofs(read_tables(served.release), [slug(iri)])
-    title = next((f.value for f in stated if _local(f) in _TITLES), slug(iri))
+    title = next((f.value for name in _TITLES for f in stated if _local(f) == name), "")
     kinds = [f.value_label or _tail(f.value).lower() for f in stated if _local(f) == "type"]
     ends = [f for f in stated if _local(f) in ("involves", "participatesIn", "fromActor", "toActor")]
     return EntityPage(
         id=slug(iri),
         iri=iri,
-        label=" – ".join(f.value_label or _tail(f.value) for f in ends) or title,
+        label=title or " – ".join(f.value_label or _tail(f.value) for f in ends) or slug(iri),
         label_ja="",
         type=kinds[0] if kinds else "thing",
         kind="",

@@ -7,7 +7,7 @@ from api.page_data.days import ticks_around
 from api.page_data.words import counted, doubt, named
 from api.pages.board import Link
 from api.pages.drawings import ExplorePage
-from graph.errors import NotFound
+from graph.errors import GivenUp, NotFound
 from graph.exploration import Exploration, explored
 from graph.parties import Basis
 from graph.release import Release
@@ -48,6 +48,8 @@ def _found(release: Release, name: str) -> str:
     """Return the id for what a reader typed: an id or code, else the best match by name."""
     try:
         return thing(release, name).id
+    except GivenUp:
+        raise
     except NotFound:
         hits = search(release, name, limit=1)
         if not hits:

@@ -15,6 +15,8 @@ from graph.tables import Tables, read_tables
 from graph.views.language import Name, Say
 
 _COLUMNS: Final = ("Party", "Owes", "On condition", "Source")
+_BEFORE: Final = "What each party owed when a source last looked"
+"""Its duties since then are unknown, and neither gone nor certain."""
 
 
 def pledges_on(release: Release, agreement: str, day: date) -> tuple[Section, ...]:
@@ -25,15 +27,19 @@ def pledges_on(release: Release, agreement: str, day: date) -> tuple[Section, ..
         return ()
     speak = set(_titles(tables, coded["slug"]).values())
     parties, open_ = _standing(tables, agreement, day)
-    silent = {one.title for one in release.manifest.sources if not one.maintained and one.horizon < day}
-    shown = sorted(
-        (label(parties[name]), title, name)
-        for name, title in _titles(tables, parties).items()
-        if title in speak and not (name in open_ and title in silent)
-    )
-    rows = tuple(_row(coded, label, *one) for one in shown)
+    silent = {one.title: one.horizon for one in release.manifest.sources if not one.maintained and one.horizon < day}
+    told = sorted((label(parties[s]), title, s) for s, title in _titles(tables, parties).items() if title in speak)
+    past = [one for one in told if one[2] in open_ and one[1] in silent]
+    rows = tuple(_row(coded, label, *one) for one in told if one not in past)
+    last = tuple(_seen_until(_row(coded, label, *one), silent[one[1]]) for one in past)
     empty = "No source tells what the parties owe on this day."
-    return (Section("pledges", "What each party owes", _COLUMNS, rows, empty, total=len(rows)),)
+    now = Section("pledges", "What each party owes", _COLUMNS, rows, empty, total=len(rows))
+    before = Section("pledges-before", _BEFORE, (*_COLUMNS, "Looked until"), last, "", total=len(last))
+    return (now, before) if last else (now,)
+
+
+def _seen_until(row: TableRow, horizon: date) -> TableRow:
+    return TableRow((*row.cells, Cell(horizon.isoformat())))
 
 
 def _titles(tables: Tables, statements: Iterable[str]) -> dict[str, str]:

@@ -17,6 +17,7 @@ def sources_page(release: Release) -> SourcesPage:
                 title=source.title,
                 publisher=source.publisher,
                 version=source.version,
+                edition=source.edition,
                 licence=source.licence,
                 redistribution="may be redistributed" if source.redistributable else "must not be redistributed",
                 horizon=source.horizon.isoformat(),

@@ -1,4 +1,4 @@
-"""The boards: gaps, chokepoints, what-if, a pair of nations, releases, and the brief."""
+"""The boards: gaps, chokepoints, what-if, a pair of nations, differences of sources, releases, and the brief."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -17,9 +17,10 @@ from api.pages.markdown import markdown
 from api.pages.params import names_of, optional_day
 from api.pages.routes import answer, frame_of, pages_of
 from api.pages.timeline import lay_out
+from graph.disputes import Wanted
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
-KEPT = ("states", "scenario", "with", "layer", "expects", "change", "from", "to")
+KEPT = ("states", "scenario", "with", "layer", "expects", "change", "from", "to", "about", "source", "other")
 
 
 def ask_of(query: Mapping[str, str], day: date) -> BoardAsk:
@@ -32,6 +33,16 @@ def ask_of(query: Mapping[str, str], day: date) -> BoardAsk:
         layer=query.get("layer", "").strip() or "information",
         expects=query.get("expects", "").strip(),
         changes=query.get("change", "").strip(),
+    )
+
+
+def wanted_of(query: Mapping[str, str]) -> Wanted:
+    """Return which differences between sources an address asks for."""
+    pair = (query.get("source", "").strip(), query.get("other", "").strip())
+    return Wanted(
+        about=query.get("about", "").strip(),
+        actors=names_of(query.get("states", "")),
+        between=tuple(dict.fromkeys(filter(None, pair))),
     )
 
 
@@ -93,6 +104,13 @@ def releases(request: Request) -> Response:
     _, frame = _asked(request)
     query = request.query_params
     return _shown(request, pages_of(request).releases(query.get("from", ""), query.get("to", "")), frame)
+
+
+@router.get("/differences")
+def differences(request: Request) -> Response:
+    """Show where sources differ, on what is asked for."""
+    _, frame = _asked(request)
+    return _shown(request, pages_of(request).differences(wanted_of(request.query_params)), frame)
 
 
 @router.get("/brief")

@@ -127,6 +127,7 @@ class DatasetRow:
     title: str
     publisher: str
     version: str
+    edition: str
     licence: str
     redistribution: str
     horizon: str

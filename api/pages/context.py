@@ -15,6 +15,7 @@ from api.pages.board import Board, BoardAsk
 from api.pages.bodies import EntityPage, SourcesPage
 from api.pages.drawings import ExplorePage, WholeAsk, WholePage
 from api.pages.home_body import HomePage
+from graph.disputes import Wanted
 from graph.exploration import Exploration
 from graph.views.language import ENGLISH, Language
 from graph.views.whole import Whole
@@ -111,6 +112,9 @@ class PageData(Protocol):
 
     def releases(self, before: str, after: str) -> Board:
         """Return the releases, and what changed between two."""
+
+    def differences(self, wanted: Wanted) -> Board:
+        """Return where sources differ, on what is asked for."""
 
     def brief(self, ask: BoardAsk) -> Board:
         """Return the brief of a scene."""

@@ -54,8 +54,15 @@ def error_page(request: Request, error: KanameError) -> Response:
     )
     today = pages.today()
     frame = Frame(TITLES.get(status, "No answer"), today, today, pages.release(), "/", (), language_of(request, pages))
-    page = Page(frame, ErrorPage(status, asked, str(error), tries))
+    page = Page(frame, ErrorPage(status, asked, sentence(str(error)), tries))
     return page_response(request, render("error.html", page), status)
+
+
+def sentence(message: str) -> str:
+    """Return a message as a sentence; a first word that is the name of a parameter keeps its case."""
+    first = message.partition(" ")[0]
+    begun = message[:1].upper() + message[1:] if first.isalpha() and first.islower() else message
+    return begun if begun.endswith((".", "?", "!")) else f"{begun}."
 
 
 def language_of(request: Request, pages: PageData) -> Language:

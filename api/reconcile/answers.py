@@ -12,8 +12,7 @@ from graph.errors import NotFound
 from graph.reconcile.match import TYPES, Candidate, Wanted, candidates
 from graph.reconcile.properties import PROPERTIES, Property, Sight, Value, property_of
 from graph.search import Filter, suggest
-from graph.succession import standing_thing
-from graph.things import Thing, catalogue
+from graph.things import Thing, catalogue, thing
 from ontology.iris import BASE, PREFIXES
 
 WIDTH, HEIGHT = 400, 160
@@ -125,10 +124,10 @@ def meta(asked: Extension) -> list[dict[str, Any]]:
 def values(sight: Sight, name: str, asked: Sequence[Property]) -> dict[str, list[dict[str, str]]]:
     """Return the values of some properties of a thing; an id that nothing has has none."""
     try:
-        thing = standing_thing(sight.release, sight.store, name)
+        found = thing(sight.release, name)
     except NotFound:
         return {p.id: [] for p in asked}
-    return {p.id: [_value(v) for v in p.read(sight, thing)] for p in asked}
+    return {p.id: [_value(v) for v in p.read(sight, found)] for p in asked}
 
 
 def _value(value: Value) -> dict[str, str]:
@@ -137,8 +136,8 @@ def _value(value: Value) -> dict[str, str]:
 
 def preview(sight: Sight, name: str) -> str:
     """Return a small page on a thing."""
-    thing = standing_thing(sight.release, sight.store, name)
-    lines = (escape(thing.label), escape(description(sight, thing)), escape(f"{thing.id}, as of {sight.day}"))
+    found = thing(sight.release, name)
+    lines = (escape(found.label), escape(description(sight, found)), escape(f"{found.id}, as of {sight.day}"))
     return (
         f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{lines[0]}</title>'
         f"<body><h1>{lines[0]}</h1><p>{lines[1]}</p><p>{lines[2]}</p></body></html>"

@@ -14,9 +14,8 @@ from graph.errors import BadParameter
 from graph.evidence import proofs
 from graph.gaps.ask import ask_agreement_gaps
 from graph.parties import parties
-from graph.succession import standing_thing
 from graph.tables import read_tables
-from graph.things import catalogue
+from graph.things import catalogue, thing
 
 router = APIRouter(tags=["agreements"])
 
@@ -30,8 +29,7 @@ def agreements(
 ) -> Page[AgreementOut]:
     """Return the agreements that stand on the day, with who is bound by each."""
     release = ask.release
-    store = ask.served.store
-    wanted = {standing_thing(release, store, name.strip()).id for name in (parties_ or "").split(",") if name.strip()}
+    wanted = {thing(release, name.strip()).id for name in (parties_ or "").split(",") if name.strip()}
     of_kind = None if kind is None else set(_of_kind(ask, kind))
     found = [
         agreement
@@ -58,7 +56,7 @@ def pair(
 ) -> PairOut:
     """Return all that joins two states on the day, kind by kind, and what is expected between them and missing."""
     release = ask.release
-    first, second = (standing_thing(release, ask.served.store, name) for name in (a, b))
+    first, second = (thing(release, name) for name in (a, b))
     if first.id == second.id:
         raise BadParameter(f"a pair needs two states, {first.id} was given twice")
     known = catalogue(release)

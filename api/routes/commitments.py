@@ -11,9 +11,8 @@ from graph.dates import Holding
 from graph.evidence import proofs
 from graph.lookups.commitments import commitments as all_commitments
 from graph.parties import parties
-from graph.succession import standing_thing
 from graph.tables import read_tables
-from graph.things import catalogue
+from graph.things import catalogue, thing
 
 router = APIRouter(tags=["commitments"])
 
@@ -30,8 +29,8 @@ def commitments(
 ) -> Page[CommitmentOut]:
     """Return the provisions of instruments signed by the day, each with the acts recorded to implement it."""
     release, store = ask.release, ask.served.store
-    instrument = standing_thing(release, store, agreement).id if agreement else None
-    state = standing_thing(release, store, party).id if party else None
+    instrument = thing(release, agreement).id if agreement else None
+    state = thing(release, party).id if party else None
     bound = parties(release)
     found = [
         c

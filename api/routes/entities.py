@@ -15,9 +15,8 @@ from graph.dates import Holding
 from graph.describe import as_rdf, facts
 from graph.evidence import proofs
 from graph.held import TIMED
-from graph.succession import addressed_thing, standing_thing
 from graph.tables import read_tables
-from graph.things import Standing, Thing, catalogue
+from graph.things import Standing, Thing, addressed_thing, catalogue, thing
 from graph.touching import relations_of, touching
 from graph.views.model import Proof
 from ontology.iris import expand
@@ -43,7 +42,7 @@ def entities(
 ) -> Page[ThingOut]:
     """Return the things of the release, in order of type and label; what joins them on a day is asked of each."""
     types = names(type)
-    home = standing_thing(ask.release, ask.served.store, state).id if state else None
+    home = thing(ask.release, state).id if state else None
     found = [
         thing
         for thing in catalogue(ask.release).values()
@@ -58,7 +57,7 @@ def entities(
 @router.get("/entities/{id:path}/neighbors")  # the id of a capability or scenario holds a slash
 def neighbors(ask: Ask, part: Part, id: Id, layer: Layer = None, type: Types = None) -> NeighboursOut:  # noqa: A002
     """Return the things that relations join to a thing on the day, those with most relations first."""
-    found = addressed_thing(ask.release, ask.served.store, id)
+    found = addressed_thing(ask.release, id)
     near = [s for s in _around(ask, found, names(layer)) if s.type in TIMED]
     known = catalogue(ask.release)
     types = names(type)
@@ -88,7 +87,7 @@ def neighbors(ask: Ask, part: Part, id: Id, layer: Layer = None, type: Types = N
 @router.get("/entities/{id:path}/timeline")
 def timeline(ask: Ask, part: Part, id: Id, layer: Layer = None) -> Page[RelationOut]:  # noqa: A002
     """Return all relations of a thing at any time, first begun first, each with its standing on the day."""
-    found = addressed_thing(ask.release, ask.served.store, id)
+    found = addressed_thing(ask.release, id)
     spells = [s for s in _around(ask, found, names(layer)) if s.type in TIMED]
     spells.sort(key=lambda s: (s.since.removeprefix("about ") or "9999", s.until or "9999", s.id))
     known = catalogue(ask.release)
@@ -121,13 +120,13 @@ async def entity(ask: Ask, request: Request, id: Id) -> Response:  # noqa: A002
 
 
 def _linked(ask: Asked, name: str) -> bytes:
-    found = addressed_thing(ask.release, ask.served.store, name)
+    found = addressed_thing(ask.release, name)
     return as_rdf(ask.served.store, expand(found.id), JSON_LD.media_type)
 
 
 def rendered(ask: Asked, name: str) -> Rendered:
     """Return a thing without a day, and keep it."""
-    found = addressed_thing(ask.release, ask.served.store, name)
+    found = addressed_thing(ask.release, name)
     known = catalogue(ask.release)
     near = touching(ask.release, found.id)
     cited = proofs(read_tables(ask.release), [found.id, *(t.standing.id for t in near)])
@@ -143,7 +142,7 @@ def rendered(ask: Asked, name: str) -> Rendered:
 def entity_on(ask: Asked, name: str, part: Window | None = None) -> EntityOut:
     """Return a thing on a day with its relations, or a part of them."""
     release = ask.release
-    found = standing_thing(release, ask.served.store, name)
+    found = thing(release, name)
     standings = relations_of(release, [found.id], ask.day, ask.basis)
     all_shown = [s for s in standings if s.holding in ask.include]
     shown = part.of(all_shown) if part else all_shown

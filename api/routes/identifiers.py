@@ -49,7 +49,7 @@ def dereference(request: Request, name: Name, served: Annotated[Served, Depends(
     """Lead to the page or the data of what an IRI names, by Accept; 308 from a merged id, 410 for a withdrawn one."""
     space = request.url.path.split("/")[1]
     if space == "id":
-        follow(served.store, name)
+        follow(served.release, name)
     choice = choose(request.headers.get("accept", "*/*"), None, _OFFERED)
     query = f"?{request.url.query}" if request.url.query else ""
     if choice.format is HTML:

@@ -17,9 +17,8 @@ from graph.held import Wanted, doubtful, ends, held
 from graph.pairs import LAYERS
 from graph.paths import shortest_paths
 from graph.query.formats import AnswerFormat
-from graph.succession import standing_thing
 from graph.tables import read_tables
-from graph.things import catalogue
+from graph.things import catalogue, thing
 
 router = APIRouter(tags=["network"])
 
@@ -50,8 +49,8 @@ def paths(
     layer: Layer = None,
 ) -> Page[PathOut]:
     """Return shortest paths through the participations, ties and dependencies that hold on the day."""
-    release, store = ask.release, ask.served.store
-    both = (standing_thing(release, store, start).id, standing_thing(release, store, end).id)
+    release = ask.release
+    both = (thing(release, start).id, thing(release, end).id)
     asked = wanted(ask, names(layer))
     found = shortest_paths(release, both, asked, *reach)
     known = catalogue(release)

@@ -1,12 +1,13 @@
-"""The releases that can be asked."""
+"""The releases that can be asked, and what one says differently from another."""
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Depends, Path, Response
 
-from api.deps import shelf
-from api.lookup_models import ReleaseOut, ReleasesOut
+from api.deps import Part, shelf
+from api.lookup_models import ReleaseOut, ReleasesOut, TidingOut, TidingsOut
 from api.served import Shelf
+from graph.tidings import tidings
 
 router = APIRouter(tags=["releases"])
 
@@ -33,4 +34,25 @@ def releases(response: Response, shelf: Annotated[Shelf, Depends(shelf)]) -> Rel
             )
             for manifest in found
         ],
+    )
+
+
+@router.get("/releases/{a}/diff/{b}")
+def diff(
+    shelf: Annotated[Shelf, Depends(shelf)],
+    part: Part,
+    a: Annotated[str, Path(description="a release, as `/releases` lists them", examples=["2026.11.24-514a3ed16d"])],
+    b: Annotated[str, Path(description="a later one", examples=["2026.11.25-0f3c2b1a99"])],
+) -> TidingsOut:
+    """Return what release b says differently from release a, thing by thing, in sentences.
+
+    Agreements added and removed, parties that joined or left, dates that moved, and sources read from other files.
+    """
+    old, new = shelf.get(a).release, shelf.get(b).release
+    told = tidings(old, new) if old.id != new.id else ()
+    return TidingsOut(
+        old=old.id,
+        new=new.id,
+        total=len(told),
+        items=[TidingOut(what=t.what, thing=t.thing, name=t.name, sentence=t.text) for t in part.of(told)],
     )

@@ -10,9 +10,8 @@ from api.routes.entities import names
 from graph.held import Wanted, ends, held
 from graph.search import Filter, search, suggest
 from graph.search.find import MOST
-from graph.succession import standing_thing
 from graph.tables import read_tables
-from graph.things import catalogue
+from graph.things import catalogue, thing
 
 router = APIRouter(prefix="/search", tags=["search"])
 
@@ -65,7 +64,7 @@ def _out(hit: object) -> HitOut:
 
 def _of_state(ask: Asked, name: str) -> frozenset[str]:
     """Return the things of a state, and those in which it or one of its actors takes part on the day."""
-    state = standing_thing(ask.release, ask.served.store, name).id
+    state = thing(ask.release, name).id
     own = {thing.id for thing in catalogue(ask.release).values() if thing.state == state}
     rows = held(read_tables(ask.release), Wanted(ask.day, ask.basis, ask.include))
     pairs = rows.select("head", "tail", "class").iter_rows()

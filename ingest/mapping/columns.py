@@ -16,6 +16,7 @@ from graph.dates import Precision
 from ingest.mapping.codes import actor, no_actor
 from ingest.mapping.days import FINENESS, FIRST, LAST, in_parts, parsed
 from ingest.mapping.nested import LIST
+from ingest.mapping.parted import parted
 from ingest.mapping.rules import DATES, ColumnRule, TableRule
 from ingest.nquads import literal
 
@@ -29,6 +30,9 @@ ROW: Final = "\x1erow"
 _CONTROL: Final = f"[\x00-\x08\x0b\x0c\x0e-{chr(ord(LIST) - 1)}]"
 """Characters that no XML can hold, but for that between the values of a nested list."""
 _NO_XML: Final = "has a control character; take it out, or correct the word under corrections"
+_POWER: Final = r"(?:[eE][+-]?\d{1,2})?"
+"""As statistical programs write large and small numbers, such as 1e+05."""
+_MARKS: Final = "table.decimal_mark and thousands_mark say how numbers are written, pattern takes one out of words"
 _BLANK: Final = " \u00a0\u202f"
 """A blank between thousands is often one at which no line is broken."""
 
@@ -71,8 +75,11 @@ def _values(rows: pl.DataFrame, name: str, rule: ColumnRule) -> pl.DataFrame:
     kept = rows.filter(pl.col(name).is_not_null()).select(ROW, name, *beside)
     if not rule.split:
         return kept
-    values = pl.col(name).str.replace_all(LIST, rule.split, literal=True).str.split(rule.split)
-    exploded = kept.with_columns(values).explode(name).with_columns(pl.col(name).str.strip_chars())
+    exploded = (
+        kept.with_columns(parted(kept[name], rule).str.split(LIST))
+        .explode(name)
+        .with_columns(pl.col(name).str.strip_chars())
+    )
     return exploded.filter(pl.col(name) != "")
 
 
@@ -84,15 +91,13 @@ def _steps(rule: ColumnRule, table: TableRule) -> Iterator[_Step]:
     if not (rule.pattern or rule.values or rule.code or rule.number or rule.date or rule.parts):
         yield lambda rows, name: _tested(rows, name, ~pl.col(name).str.contains(_CONTROL), _NO_XML)
     if rule.pattern:
-        yield lambda rows, name: _tested(
-            rows, name, pl.col(name).str.contains(f"^(?:{rule.pattern})$"), "not of the pattern"
-        )
+        yield lambda rows, name: _taken(rows, name, rule.pattern)
     if rule.values:
         yield lambda rows, name: _mapped(rows, name, rule.values)
     if rule.code:
         yield lambda rows, name: _coded(rows, name, rule)
     if rule.number:
-        yield lambda rows, name: _numbered(rows, name, rule.number, table)
+        yield lambda rows, name: _numbered(rows, name, rule, table)
     if rule.date or rule.parts:
         yield lambda rows, name: _dated(rows, name, rule)
 
@@ -103,6 +108,15 @@ def _tested(rows: pl.DataFrame, name: str, good: pl.Expr, problem: str | pl.Expr
         pl.col(name).alias("before"),
         pl.when(good.fill_null(value=False)).then(None).otherwise(told).cast(pl.String).alias("problem"),
     )
+
+
+def _taken(rows: pl.DataFrame, name: str, pattern: str) -> pl.DataFrame:
+    """Hold cells against a pattern and take what stands in its first brackets, if it has any."""
+    whole = f"^(?:{pattern})$"
+    tested = _tested(rows, name, pl.col(name).str.contains(whole), f"not of the pattern {pattern}")
+    if not pl.select(pl.lit("").str.extract_groups(pattern)).to_series().struct.fields:
+        return tested
+    return tested.with_columns(pl.col(name).str.extract(whole))
 
 
 def _mapped(rows: pl.DataFrame, name: str, values: dict[str, str]) -> pl.DataFrame:
@@ -128,21 +142,27 @@ def _coded(rows: pl.DataFrame, name: str, rule: ColumnRule) -> pl.DataFrame:
     return tested.with_columns(pl.col("\x1eactor").alias(name)).drop("\x1eactor", "\x1eday", "\x1etold")
 
 
-def _numbered(rows: pl.DataFrame, name: str, kind: str, table: TableRule) -> pl.DataFrame:
+def _numbered(rows: pl.DataFrame, name: str, rule: ColumnRule, table: TableRule) -> pl.DataFrame:
     point, thousands = re.escape(table.decimal_mark), _BLANK if table.thousands_mark == " " else table.thousands_mark
     digits = rf"(?:\d{{1,3}}(?:[{thousands}]\d{{3}})+|\d+)" if thousands else r"\d+"
-    pattern = rf"^[+-]?{digits}$" if kind == "integer" else rf"^[+-]?(?:{digits}(?:{point}\d*)?|{point}\d+)$"
-    marks = f" with {table.decimal_mark!r} before its decimals" if kind == "decimal" else ""
+    whole = rule.number == "integer"
+    pattern = rf"^[+-]?{digits}$" if whole else rf"^[+-]?(?:{digits}(?:{point}\d*)?|{point}\d+){_POWER}$"
+    marks = "" if whole else f" with {table.decimal_mark!r} before its decimals"
     grouped = f"{' and' if marks else ' with'} {table.thousands_mark!r} between thousands" if thousands else ""
-    problem = f"not a {'whole ' if kind == 'integer' else ''}number{marks}{grouped}"
+    problem = f"not a {'whole ' if whole else ''}number{marks}{grouped}; {_MARKS}"
     tested = _tested(rows, name, pl.col(name).str.contains(pattern), problem)
     good = tested.filter(pl.col("problem").is_null()).select(name).unique()
     no_thousands = {ord(mark): None for mark in thousands}
     plain = [text.translate(no_thousands).replace(table.decimal_mark, ".") for text in good[name]]
-    terms = [literal(int(text) if kind == "integer" else Decimal(text)) for text in plain]
+    terms = [literal(_multiplied(text, rule)) for text in plain]
     return tested.join(
         pl.DataFrame({name: good[name], name + NUMBER: pl.Series(terms, dtype=pl.String)}), on=name, how="left"
     )
+
+
+def _multiplied(text: str, rule: ColumnRule) -> int | Decimal:
+    number = Decimal(text) * Decimal(str(rule.times)) if rule.times != 1 else Decimal(text)
+    return int(number) if rule.number == "integer" and number == number.to_integral_value() else number
 
 
 def _dated(rows: pl.DataFrame, name: str, rule: ColumnRule) -> pl.DataFrame:

@@ -7,6 +7,7 @@ from typing import Final
 import polars as pl
 
 from graph.dates import Precision
+from ingest.mapping import eras
 from ingest.mapping.rules import ABOUT, Parts
 
 FIRST: Final = "\x1efirst"
@@ -25,6 +26,7 @@ _TOKENS: Final = {
     "%d": r"(?P<day>\d{1,2})",
     "%b": _MONTH,
     "%B": _MONTH,
+    "%E": eras.PATTERN,
     "%T": r"\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?",
 }
 
@@ -63,7 +65,8 @@ def _read(cells: pl.Expr, pattern: str, form: str) -> pl.Expr:
     month = part.get("month", _number(part["word"]) if "word" in part else None)
     one = pl.lit("1")
     months, days = (one if given is None else given for given in (month, part.get("day")))
-    text = pl.format("{}-{}-{}", part["year"], months.str.zfill(2), days.str.zfill(2))
+    years = part["year"] if "year" in part else eras.year(part["era"], part["of"])
+    text = pl.format("{}-{}-{}", years, months.str.zfill(2), days.str.zfill(2))
     first = text.str.to_date("%Y-%m-%d", strict=False)
     if "day" in part:
         last, fineness = first, Precision.DAY
@@ -71,6 +74,8 @@ def _read(cells: pl.Expr, pattern: str, form: str) -> pl.Expr:
         last, fineness = first.dt.month_end(), Precision.MONTH
     else:
         last, fineness = pl.date(first.dt.year(), 12, 31), Precision.YEAR
+    if "era" in part:
+        first, last = eras.within(part["era"], first, last)
     return pl.struct(
         first.alias(FIRST), last.alias(LAST), _fineness((Precision.ABOUT if form.endswith(ABOUT) else fineness).value)
     )

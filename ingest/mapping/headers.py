@@ -1,11 +1,14 @@
 """The names of columns: in one line of a table, or in several where cells are merged; failing that, a number."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Final
 
 from graph.errors import RefusedFile
 
+MAX_COLUMNS: Final = 20_000
 _NAMELESS: Final = re.compile(r"column \d+")
 
 
@@ -17,13 +20,13 @@ def joined(lines: Sequence[Sequence[str]]) -> list[str]:
     """
     width = max(map(len, lines), default=0)
     padded = [[*(cell.strip() for cell in line), *[""] * (width - len(line))] for line in lines]
+    merged = [list(accumulate(line, _taken_on)) for line in padded]
     names = []
     for place in range(width):
         parts = []
         for number, line in enumerate(padded):
             below = any(later[place] for later in padded[number + 1 :])
-            text = line[place] or (_to_the_left(line, place) if below else "")
-            parts.append(text)
+            parts.append(line[place] or (merged[number][place] if below else ""))
         names.append(" ".join(filter(None, parts)) or f"column {place + 1}")
     return names
 
@@ -32,13 +35,16 @@ def check(shown: str, names: Sequence[str], line: int) -> None:
     """Refuse a header in which a name stands twice, or of which there is nothing."""
     if not names:
         raise RefusedFile(f"{shown}:{line}: no header; the first line must name the columns")
-    for name in names:
-        if names.count(name) > 1:
-            raise RefusedFile(f"{shown}:{line}: the column {name!r} stands twice in the header; rename one")
+    if len(names) > MAX_COLUMNS:
+        raise RefusedFile(
+            f"{shown}:{line}: more than {MAX_COLUMNS:,} columns; write it in the long form, a row a value"
+        )
+    if twice := next((name for name, count in Counter(names).items() if count > 1), ""):
+        raise RefusedFile(f"{shown}:{line}: the column {twice!r} stands twice in the header; rename one")
 
 
-def _to_the_left(line: Sequence[str], place: int) -> str:
-    return next((cell for cell in reversed(line[:place]) if cell), "")
+def _taken_on(left: str, cell: str) -> str:
+    return cell or left
 
 
 def is_nameless(name: str) -> bool:

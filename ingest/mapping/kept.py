@@ -11,26 +11,28 @@ from typing import Final
 
 import polars as pl
 
+from ingest.mapping.clashes import clashes_of
 from ingest.mapping.columns import BROKEN, ROW
 from ingest.mapping.lacks import lacks_of
 from ingest.mapping.model import NAMES, FactRule, ThingRule
 from ingest.mapping.needs import PARTY, columns_of, needed
 from ingest.mapping.spans import Told, in_time
-from ingest.mapping.things import SHORT, SUBJECT, described, minted
+from ingest.mapping.things import SUBJECT, described
+from ingest.mapping.values import SHORT, minted
 
 _ALL_LISTED: Final = "kn:allPartiesListed"
 
 
 @dataclass(frozen=True)
 class Kept:
-    """The things that are made, the names of those that are not, and why: ends before starts, and what is lacking.
+    """The things that are made, the names of those that are not, and why: what their rows deny, and what they lack.
 
     The faults are rows of ROW, column, value and problem.
     """
 
     things: Told
     unmade: pl.Series
-    backwards: pl.DataFrame
+    denied: pl.DataFrame
     lacking: pl.DataFrame
 
 
@@ -39,12 +41,20 @@ def kept(rows: pl.DataFrame, out: pl.Series, things: Sequence[ThingRule]) -> Kep
     every = [(thing, described(rows, thing)) for thing in things]
     whole = [(thing, _whole(here.filter(~pl.col(ROW).is_in(out.implode())), thing)) for thing, here in every]
     made, backwards = in_time(whole)
+    clashes = clashes_of(made)
+    made = _but(made, clashes)
     lacks = lacks_of(made)
-    made = [(thing, here.join(lacks, on=SUBJECT, how="anti")) for thing, here in made]
-    made, unmade = _without(every, made)
+    made, unmade = _without(every, _but(made, lacks))
     first = pl.concat([here.select(SUBJECT, ROW) for _, here in every]).unique(SUBJECT, keep="first")
-    lacking = lacks.join(first, on=SUBJECT).select(backwards.columns)
-    return Kept(_marked(rows, every, made), unmade, backwards, lacking)
+    denied = pl.concat([backwards, clashes.drop(SUBJECT)])
+    lacking = lacks.join(first, on=SUBJECT).select(denied.columns)
+    return Kept(_marked(rows, every, made), unmade, denied, lacking)
+
+
+def _but(made: Told, at_fault: pl.DataFrame) -> Told:
+    if not at_fault.height:
+        return made
+    return [(thing, here.join(at_fault, on=SUBJECT, how="anti")) for thing, here in made]
 
 
 def _whole(here: pl.DataFrame, thing: ThingRule) -> pl.DataFrame:

@@ -5,10 +5,11 @@ from typing import Final
 
 import polars as pl
 
-from ingest.mapping.model import NAMES, FactRule, ThingRule
+from ingest.mapping.model import FactRule, ThingRule
 from ingest.mapping.needs import columns_of, needed
 from ingest.mapping.spans import Told
-from ingest.mapping.things import SUBJECT, valued
+from ingest.mapping.things import SUBJECT
+from ingest.mapping.values import may_be_odd, valued
 
 _VALUE: Final = "\x1evalue"
 _KEY: Final = (SUBJECT, "property")
@@ -30,7 +31,7 @@ def lacks_of(told: Told) -> pl.DataFrame:
 
 def _asked(here: pl.DataFrame, thing: ThingRule) -> Iterator[pl.DataFrame]:
     for name, rule, least in needed(thing):
-        if least > 1 or _may_be_blank(here, name, rule):
+        if least > 1 or _may_be_blank(here, thing, name, rule):
             few = "blank" if least == 1 else f"fewer than {least} values"
             told = {
                 "property": name,
@@ -40,18 +41,17 @@ def _asked(here: pl.DataFrame, thing: ThingRule) -> Iterator[pl.DataFrame]:
             yield here.select(SUBJECT, pl.lit(least).alias("least"), *(pl.lit(v).alias(k) for k, v in told.items()))
 
 
-def _may_be_blank(here: pl.DataFrame, name: str, rule: FactRule) -> bool:
+def _may_be_blank(here: pl.DataFrame, thing: ThingRule, name: str, rule: FactRule) -> bool:
     if any(here[column].null_count() for column in columns_of(rule) if column in here.columns):
         return True
-    checked = rule.concept or rule.iri
-    if checked is None or not NAMES.search(checked):
+    if not may_be_odd(thing, name, rule):
         return False
-    told, term = valued(here, name, rule)
+    told, term = valued(here, thing, name, rule)
     return told.select(term.alias(_VALUE))[_VALUE].null_count() > 0
 
 
 def _given(here: pl.DataFrame, thing: ThingRule, properties: set[str]) -> Iterator[pl.DataFrame]:
     for name, rule, _ in needed(thing):
         if name in properties:
-            told, term = valued(here, name, rule)
+            told, term = valued(here, thing, name, rule)
             yield told.select(SUBJECT, pl.lit(name).alias("property"), term.alias(_VALUE))

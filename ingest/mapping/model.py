@@ -2,21 +2,25 @@
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Annotated, Final, Literal
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from graph.errors import BuildError
 from ingest.cards import Card, parse_model, read_toml
+from ingest.limits import kinds_of, limit_of, words_of
 from ingest.mapping.rules import DATES, ColumnRule, Strict, TableRule
 from ingest.rdf.checks import declared
 from ontology.iris import PREFIXES, compact
-from ontology.vocabulary import concepts
 
 NAMES: Final = re.compile(r"\{([^{}]+)\}")
 """A column named in a template."""
+PLACES: Final = frozenset({"file", "line"})
+"""In a template, where a row stands."""
+_FEW: Final = 10
+"""So many words are named where none is near."""
 _LOCAL: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 
 
@@ -44,6 +48,7 @@ class FactRule(Strict):
     last_day: Annotated[bool, Field(description="the date is the last day inside, so this one is the day after")] = (
         False
     )
+    whole: Annotated[bool, Field(description="of the date's year or month as a whole: from its first day on")] = False
     flag: bool | None = None
 
     @model_validator(mode="after")
@@ -53,9 +58,24 @@ class FactRule(Strict):
         return self
 
     @property
+    def kind(self) -> str:
+        """Return which of the kinds it is."""
+        given = {"number": self.number, "date": self.date, "flag": self.flag, **self._templates}
+        return next(name for name, value in given.items() if value is not None)
+
+    @property
     def templates(self) -> tuple[str | None, ...]:
         """Return the values that are templates."""
-        return (self.text, self.concept, self.thing, self.iri)
+        return tuple(self._templates.values())
+
+    @property
+    def _templates(self) -> dict[str, str | None]:
+        return {"text": self.text, "concept": self.concept, "thing": self.thing, "iri": self.iri}
+
+
+def _listed(given: object) -> object:
+    """Return one value as the only one of several."""
+    return given if isinstance(given, list) else [given]
 
 
 class ThingRule(Strict):
@@ -67,13 +87,11 @@ class ThingRule(Strict):
     when: str = ""
     confidence: Literal["a", "b"] = "b"
     locator: str = "{file}, line {line}"
-    facts: dict[str, FactRule | list[FactRule]]
+    facts: dict[str, Annotated[tuple[FactRule, ...], BeforeValidator(_listed)]]
 
     def rules(self) -> list[tuple[str, FactRule]]:
         """Return every fact with its property."""
-        return [
-            (name, r) for name, given in self.facts.items() for r in (given if isinstance(given, list) else [given])
-        ]
+        return [(name, rule) for name, given in self.facts.items() for rule in given]
 
 
 class Mapping(Strict):
@@ -91,7 +109,7 @@ class Mapping(Strict):
         for rule in self.columns.values():
             if rule.parts:
                 found |= {rule.parts.year, rule.parts.month, rule.parts.day}
-        return frozenset(found - {"", "file", "line"})
+        return frozenset(found - {""} - PLACES)
 
     def rule(self, column: str) -> ColumnRule:
         """Return the rule of a column; one that only facts name is a date or number of the usual form."""
@@ -130,7 +148,8 @@ def read_mapping(path: Path) -> Mapping:
         )
     source = {"bundled": False, **content.get("source", {})}
     mapping = parse_model(Mapping, {**content, "source": source}, path.name)
-    if wrong := [fault for thing in mapping.thing for fault in _unknown(thing)]:
+    wrong = [fault for thing in mapping.thing for fault in (*_misread(mapping, thing), *_unknown(thing))]
+    if wrong:
         raise BuildError("\n".join(f"{path.name}: {fault}" for fault in wrong))
     return mapping
 
@@ -159,10 +178,18 @@ def _named(thing: ThingRule) -> set[str]:
     }
 
 
-def _unknown(thing: ThingRule) -> list[str]:
-    found = []
+def _misread(mapping: Mapping, thing: ThingRule) -> Iterator[str]:
+    """Yield what of a thing is no template, and a column of one value that is read as one of several."""
+    for template in (thing.id, thing.locator, *(t for _, rule in thing.rules() for t in rule.templates if t)):
+        if set("{}") & set(NAMES.sub("", template)):
+            yield f"{template!r} has a brace without its other; a column stands as {{name}}"
+    if thing.each and not mapping.rule(thing.each).split:
+        yield f"each = {thing.each!r} needs the sign between its values; give [columns.{thing.each}] a split"
+
+
+def _unknown(thing: ThingRule) -> Iterator[str]:
     if PREFIXES["kn"] + thing.kind not in declared():
-        found.append(f"class {thing.kind!r} is not in the vocabulary{_near(thing.kind, _classes())}")
+        yield f"class {thing.kind!r} is not in the vocabulary{_near(thing.kind, _classes())}"
     for name, rule in thing.rules():
         prefix, _, local = name.partition(":")
         if (
@@ -170,12 +197,23 @@ def _unknown(thing: ThingRule) -> list[str]:
             or not _LOCAL.fullmatch(local)
             or (prefix == "kn" and PREFIXES["kn"] + local not in declared())
         ):
-            found.append(f"property {name!r} is not in the vocabulary{_near(name, _terms())}")
-        if rule.concept and not NAMES.search(rule.concept) and rule.concept not in concepts():
-            found.append(
-                f"concept {rule.concept!r} is not in the schemes of the vocabulary{_near(rule.concept, concepts())}"
+            yield f"property {name!r} is not in the vocabulary{_near(name, _terms())}"
+        else:
+            yield from _unfit(thing, name, rule)
+
+
+def _unfit(thing: ThingRule, name: str, rule: FactRule) -> Iterator[str]:
+    """Yield what a property does not take: another kind of value, a concept of another scheme."""
+    taken = kinds_of(name)
+    if taken and rule.kind not in taken:
+        yield f"{name} takes {' or '.join(sorted(taken))}, not {rule.kind}"
+    elif rule.concept and not NAMES.search(rule.concept):
+        scheme = limit_of(thing.kind, name).scheme
+        if rule.concept not in words_of(scheme):
+            where = (
+                f"the scheme {scheme}, from which {name} of the class {thing.kind} comes" if scheme else "the schemes"
             )
-    return found
+            yield f"concept {rule.concept!r} is not in {where}{_near(rule.concept, words_of(scheme))}"
 
 
 def _terms() -> list[str]:
@@ -186,6 +224,6 @@ def _classes() -> list[str]:
     return [term.removeprefix("kn:") for term in _terms() if term.partition(":")[2][:1].isupper()]
 
 
-def _near(word: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(word, known, n=3)
+def _near(word: str, known: Collection[str]) -> str:
+    near = difflib.get_close_matches(word, known, n=3) or (sorted(known) if len(known) <= _FEW else [])
     return f"; did you mean {' or '.join(near)}?" if near else "; `kaname report vocabulary` lists what there is"

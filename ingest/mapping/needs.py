@@ -1,18 +1,14 @@
 """What a thing cannot do without, by the shapes of the vocabulary: a value of these properties, or several."""
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 from typing import Final
 
-from rdflib import Graph, Namespace, URIRef
-from rdflib.namespace import RDFS
-
+from ingest.limits import NO_LANGUAGE, full, least_of
 from ingest.mapping.model import NAMES, FactRule, Mapping, ThingRule
-from ontology.files import CORE, shapes
 from ontology.iris import PREFIXES, compact
 
-_SH: Final = Namespace("http://www.w3.org/ns/shacl#")
 PARTY: Final = "kn:involves"
+LABEL: Final = "rdfs:label"
 _EVIDENCE: Final = PREFIXES["kn"] + "evidence"
 """Written for every thing."""
 
@@ -22,9 +18,9 @@ def needed(thing: ThingRule) -> Iterator[tuple[str, FactRule, int]]:
 
     What the mapping does not state, another source may.
     """
-    least = _least().get(PREFIXES["kn"] + thing.kind, {})
+    least = least_of(thing.kind)
     for name, rule in thing.rules():
-        if count := least.get(_full(name)):
+        if count := least.get(full(name)):
             yield name, rule, count
 
 
@@ -42,9 +38,9 @@ def unstated(mapping: Mapping) -> Iterator[str]:
     """Yield what a class needs and the mapping states nowhere, for a note: it may be about things of other sources."""
     stated: dict[tuple[str, str], set[str]] = {}
     for thing in mapping.thing:
-        stated.setdefault((thing.kind, thing.id), set()).update(_full(name) for name in thing.facts)
+        stated.setdefault((thing.kind, thing.id), set()).update(full(name) for name in thing.facts)
     for (kind, template), properties in stated.items():
-        lacking = [compact(p) for p in _least().get(PREFIXES["kn"] + kind, {}) if p not in properties | {_EVIDENCE}]
+        lacking = [compact(p) for p in least_of(kind) if p not in properties | {_EVIDENCE}]
         if lacking:
             yield (
                 f"{kind} {template!r} does not state {', '.join(lacking)}, which every {kind} needs: "
@@ -52,10 +48,17 @@ def unstated(mapping: Mapping) -> Iterator[str]:
             )
 
 
+def nameless(mapping: Mapping) -> Iterator[str]:
+    """Yield which labels have no language, for notes: pages and questions look for a name in a language."""
+    for thing in mapping.thing:
+        if any(name == LABEL and rule.text is not None and not rule.language for name, rule in thing.rules()):
+            yield f'{thing.kind} {thing.id!r}: {LABEL} {NO_LANGUAGE}, as in {{ text = "...", language = "en" }}'
+
+
 def _leaned_on(mapping: Mapping, thing: ThingRule) -> frozenset[str]:
     """Return the columns without which a thing is not made; one of several values may be spared."""
     dates = {rule.date for _, rule in thing.rules() if rule.date}
-    single = [rule for name, rule, least in needed(thing) if least == 1 and not isinstance(thing.facts[name], list)]
+    single = [rule for name, rule, least in needed(thing) if least == 1 and len(thing.facts[name]) == 1]
     named = {name for rule in single for name in columns_of(rule) if not mapping.rule(name).split}
     return frozenset({thing.each, thing.when, *NAMES.findall(thing.id), *dates, *named})
 
@@ -64,24 +67,3 @@ def columns_of(rule: FactRule) -> list[str]:
     """Return the columns that a fact is read from."""
     named = [name for template in rule.templates if template for name in NAMES.findall(template)]
     return [*named, *(name for name in (rule.date, rule.number) if name)]
-
-
-def _full(name: str) -> str:
-    prefix, _, local = name.partition(":")
-    return PREFIXES[prefix] + local
-
-
-@cache
-def _least() -> dict[str, dict[str, int]]:
-    """Return how many values of which property each class needs, by their IRIs."""
-    graph = Graph()
-    for file in (*shapes(), CORE):
-        graph.parse(file)
-    found: dict[str, dict[str, int]] = {}
-    for shape, of in graph.subject_objects(_SH.targetClass):
-        for asked in graph.objects(shape, _SH.property):
-            path, least = graph.value(asked, _SH.path), graph.value(asked, _SH.minCount)
-            if isinstance(path, URIRef) and least is not None:
-                for narrower in graph.transitive_subjects(RDFS.subClassOf, of):
-                    found.setdefault(str(narrower), {})[str(path)] = int(str(least))
-    return found

@@ -1,27 +1,29 @@
 """The connector of mapped tables: files in, statements out, and every cell at fault named."""
 
 from collections.abc import Iterator, Sequence
-from fnmatch import fnmatchcase
 from pathlib import Path
 
 import polars as pl
 
 from graph.errors import SourceError
 from ingest.cards import Card
-from ingest.claims import Claim, Iri, Text, kind
+from ingest.claims import entity
+from ingest.documented import document, document_id
 from ingest.mapping.columns import ROW, apply
-from ingest.mapping.headers import is_nameless
+from ingest.mapping.fitting import folded, unfitting
 from ingest.mapping.kept import Kept, kept
-from ingest.mapping.model import NAMES, Mapping, read_mapping
-from ingest.mapping.needs import left_out, unstated
+from ingest.mapping.model import Mapping, read_mapping
+from ingest.mapping.named import described_by_us, named, undescribed
+from ingest.mapping.needs import columns_of, left_out, nameless, unstated
 from ingest.mapping.rules import Unpivot
+from ingest.mapping.spells import spelled
 from ingest.mapping.tables import FILE, LINE, Read, read_file
-from ingest.mapping.things import Table, bad_addresses, statements, unknown_concepts
+from ingest.mapping.things import Table, statements
+from ingest.mapping.values import odd_values
 from ingest.nquads import triples
 from ingest.rdf.checks import HIDDEN, warnings
 from ingest.rows import Fault
 from ingest.source import SourceReading
-from ontology.iris import mint
 
 
 def read(files: Path, _card: Card) -> SourceReading:
@@ -34,22 +36,48 @@ def read(files: Path, _card: Card) -> SourceReading:
     """
     mapping = read_mapping(files.parent / "mapping.toml")
     tables = [(path.name, read_file(path, mapping.table)) for path in sorted(files.iterdir())]
-    if wrong := [fault for name, table in tables for fault in _columns(name, table, mapping)]:
+    if wrong := [fault for name, table in tables for fault in unfitting(name, table, mapping)]:
         raise SourceError(mapping.source.key, wrong)
-    faults = [fault for _, table in tables for fault in table.faults]
-    said: list[pl.Series] = []
-    counts = {}
-    for name, table in tables:
-        things, bad = _judged(table, mapping)
-        faults += bad
-        counts[name] = table.rows[LINE].n_unique() - len({fault.line for fault in bad})
-        said += _said(things, mapping)
-    document = pl.Series("statement", triples([_document(mapping.source)]), dtype=pl.String)
+    rows, odd_years = _joined(_together([table for _, table in tables], mapping), mapping)
+    things, bad = _judged(rows.with_row_index(ROW), mapping)
+    bad += odd_years
+    faults = [*(fault for _, table in tables for fault in table.faults), *bad]
+    names = named(things.things)
+    claims = (document(mapping.source), *described_by_us(names))
+    described = pl.Series("statement", triples(claims, mapping.source.key), dtype=pl.String)
     # Equal lines stand together once they are sorted, so no table of them all is needed.
-    ordered = pl.concat([document, *said]).sort()
+    ordered = pl.concat([described, *_said(things, mapping)]).sort()
     distinct = ordered.filter(ordered.ne_missing(ordered.shift()))
-    notes = (*unstated(mapping), *warnings(_misleading(distinct)))
-    return SourceReading((), counts, tuple(sorted(faults)), tuple(distinct.to_list()), notes)
+    notes = (*_empty(tables), *unstated(mapping), *nameless(mapping), *undescribed(names, things.things))
+    counts = {name: _good_rows(name, table, bad) for name, table in tables}
+    return SourceReading(
+        (), counts, tuple(sorted(faults)), tuple(distinct.to_list()), (*notes, *warnings(_misleading(distinct)))
+    )
+
+
+def _empty(tables: Sequence[tuple[str, Read]]) -> Iterator[str]:
+    for name, table in tables:
+        if not table.rows.height and not table.faults:
+            yield f"{name} has no row below its header; is this the file?"
+
+
+def _good_rows(name: str, table: Read, bad: Sequence[Fault]) -> int:
+    return table.rows.height - len({fault.line for fault in bad if fault.file == name})
+
+
+def _together(tables: Sequence[Read], mapping: Mapping) -> pl.DataFrame:
+    """Return the rows of all files as one table: a thing may have some in several of them."""
+    parts = [_long(table.rows, mapping.table.unpivot) for table in tables]
+    read = [name for name in parts[0].columns if all(name in part.columns for part in parts)]
+    return pl.concat([part.select(read) for part in parts])
+
+
+def _joined(rows: pl.DataFrame, mapping: Mapping) -> tuple[pl.DataFrame, list[Fault]]:
+    spells = mapping.table.spells
+    if spells is None:
+        return rows, []
+    missing = (*mapping.table.missing, *mapping.rule(spells.when).missing)
+    return spelled(rows, spells, missing, mapping.source.horizon.year)
 
 
 def _misleading(statements: pl.Series) -> pl.Series:
@@ -59,37 +87,8 @@ def _misleading(statements: pl.Series) -> pl.Series:
     return others.filter(others.str.contains(rf"[{HIDDEN}\p{{Cyrillic}}\p{{Greek}}\p{{Armenian}}\p{{Cherokee}}]"))
 
 
-def _columns(name: str, table: Read, mapping: Mapping) -> Iterator[str]:
-    """Yield a fault for each column that is read and not there, and each that is there and not read."""
-    rule = mapping.table
-    there = [column for column in table.rows.columns if column not in (FILE, LINE)]
-    made = {column for column, r in mapping.columns.items() if r.parts}
-    folded = _folded(rule.unpivot, there) if rule.unpivot else []
-    made |= {rule.unpivot.name, rule.unpivot.value} if rule.unpivot else set()
-    leaned_on = {r.code_on for r in mapping.columns.values() if r.code_on}
-    wanted = mapping.used | leaned_on | (set(mapping.columns) - made)
-    place = f"{name}:{table.header}"
-    if len(there) == 1 and (sign := next((sign for sign in ",;\t|" if sign in there[0]), "")):
-        yield f"{place}: only one column, {there[0]!r}; is the sign between columns {sign!r}? Give table.delimiter"
-        return
-    for column in sorted(wanted - set(there) - made):
-        yield f"{place}: column {column!r} is missing; the columns are {', '.join(map(repr, there))}"
-    for column in sorted(wanted & set(folded)):
-        yield f"{place}: column {column!r} is read and also made into rows; narrow table.unpivot.columns"
-    for column in there:
-        ignored = any(fnmatchcase(column, pattern) for pattern in (*rule.ignore, *mapping.source.ignore))
-        if column not in wanted and column not in folded and not ignored:
-            more = "; it has no name: give table.header_lines if the header has several" if is_nameless(column) else ""
-            yield f"{place}: column {column!r} is not read; use it in the mapping, or name it under table.ignore{more}"
-
-
-def _folded(unpivot: Unpivot, columns: Sequence[str]) -> list[str]:
-    return [column for column in columns if any(fnmatchcase(column, pattern) for pattern in unpivot.columns)]
-
-
-def _judged(table: Read, mapping: Mapping) -> tuple[Kept, list[Fault]]:
-    """Return the things that the rows describe, the cells as the rules read them, and the faults."""
-    rows = _long(table.rows, mapping.table.unpivot).with_row_index(ROW)
+def _judged(rows: pl.DataFrame, mapping: Mapping) -> tuple[Kept, list[Fault]]:
+    """Return the things that the rows describe, and the faults."""
     places = rows.select(ROW, FILE, LINE)
     found = []
     for name in _in_order(mapping, rows.columns):
@@ -99,7 +98,7 @@ def _judged(table: Read, mapping: Mapping) -> tuple[Kept, list[Fault]]:
     found += _odd_values(rows, mapping)
     required = [pl.col(name).is_null() for name in mapping.columns if mapping.rule(name).required]
     things = kept(rows, rows.filter(pl.any_horizontal(required))[ROW] if required else rows.clear()[ROW], mapping.thing)
-    told = pl.concat([*found, things.backwards]).join(places, on=ROW)
+    told = pl.concat([*found, things.denied]).join(places, on=ROW)
     lacking = _unexplained(things.lacking.join(places, on=ROW), told)
     listed = pl.concat([part.select(FILE, LINE, "column", "value", "problem") for part in (told, lacking)]).unique()
     return things, [Fault(*fault) for fault in listed.iter_rows()]
@@ -116,15 +115,12 @@ def _unexplained(lacking: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
 
 
 def _odd_values(rows: pl.DataFrame, mapping: Mapping) -> Iterator[pl.DataFrame]:
-    """Yield the concepts that there are not and the addresses that are none, with the template that made them."""
-    for find, problem in (
-        (unknown_concepts, "no such concept in the schemes; map it under values"),
-        (bad_addresses, "not an address such as https://example.org/; correct it"),
-    ):
-        for thing in mapping.thing:
-            for template, bad in find(rows, thing):
-                told = f"{problem}; left out: {left_out(mapping, NAMES.findall(template))}"
-                yield bad.select(ROW, pl.lit(template).alias("column"), "value", pl.lit(told).alias("problem"))
+    """Yield the values that may not be what they are, with the columns that they are made of."""
+    for thing in mapping.thing:
+        for rule, bad in odd_values(rows, thing):
+            columns = columns_of(rule)
+            told = pl.col("problem") + f"; left out: {left_out(mapping, columns)}"
+            yield bad.select(ROW, pl.lit(", ".join(columns)).alias("column"), "value", told)
 
 
 def _in_order(mapping: Mapping, columns: Sequence[str]) -> list[str]:
@@ -138,25 +134,11 @@ def _in_order(mapping: Mapping, columns: Sequence[str]) -> list[str]:
 def _long(rows: pl.DataFrame, unpivot: Unpivot | None) -> pl.DataFrame:
     if unpivot is None:
         return rows
-    folded = _folded(unpivot, rows.columns)
-    kept = [column for column in rows.columns if column not in folded]
-    return rows.unpivot(folded, index=kept, variable_name=unpivot.name, value_name=unpivot.value)
+    columns = folded(unpivot, rows.columns)
+    kept = [column for column in rows.columns if column not in columns]
+    return rows.unpivot(columns, index=kept, variable_name=unpivot.name, value_name=unpivot.value)
 
 
 def _said(found: Kept, mapping: Mapping) -> list[pl.Series]:
-    table = Table(mint("id", "src", mapping.source.key), mapping.source.key, found.unmade)
+    table = Table(entity(document_id(mapping.source)).value, mapping.source.key, found.unmade)
     return [s for thing, here in found.things for s in statements(here, thing, table)]
-
-
-def _document(card: Card) -> Claim:
-    """Describe the data set as the document that every statement cites."""
-    return Claim(
-        mint("id", "src", card.key),
-        ("Source",),
-        (
-            ("dcterms:title", Text(card.title)),
-            ("dcterms:publisher", Text(card.publisher)),
-            ("rdfs:seeAlso", Iri(str(card.url))),
-            ("kn:kind", kind("source-read")),
-        ),
-    )

@@ -2,26 +2,32 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import accumulate, chain, islice
 from pathlib import Path
 from typing import Any, Final
 
 import polars as pl
 
 from graph.errors import RefusedFile
-from ingest import strict_json
 from ingest.mapping.headers import check, is_nameless, joined
-from ingest.mapping.nested import flat, unnested
+from ingest.mapping.jsonlines import read_objects
+from ingest.mapping.nested import unnested
 from ingest.mapping.rules import TableRule
+from ingest.mapping.texts import decoded
 from ingest.mapping.workbooks import sheet_lines
-from ingest.progress import counted
+from ingest.progress import show
 from ingest.rows import Fault
 
 LINE: Final = "__line__"
 FILE: Final = "__file__"
 """Where a row stands; the names keep clear of any column of a table."""
+_AT_ONCE: Final = 4_096
+_BREAK: Final = re.compile(r"\r\n?|\n")
+_Batch = tuple[list[int], list[list[str]]]
+"""Lines of a table as cells, and where they stand."""
 _FORMATS: Final = {
     ".csv": "csv",
     ".txt": "csv",
@@ -61,7 +67,7 @@ def read_file(path: Path, rule: TableRule) -> Read:
         case "tsv":
             read = _read_text(path, rule, "\t")
         case "jsonl":
-            read = _read_lines(path, rule)
+            read = _read_objects(path, rule)
         case "excel":
             read = _read_sheet(path, rule)
         case "parquet":
@@ -71,91 +77,102 @@ def read_file(path: Path, rule: TableRule) -> Read:
     return replace(read, rows=read.rows.with_columns(pl.lit(path.name).alias(FILE)))
 
 
-def _decoded(path: Path, rule: TableRule) -> str:
-    content = path.read_bytes()
-    encoding = "utf-8-sig" if rule.encoding.lower() in ("utf-8", "utf8") else rule.encoding
-    try:
-        return content.decode(encoding)
-    except LookupError as error:
-        raise RefusedFile(f"{path.name}: no encoding {rule.encoding!r}; write utf-8, cp1252 or latin-1, say") from error
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        bad = content[error.start : error.end].hex(" ")
-        raise RefusedFile(
-            f"{path.name}:{line}: the bytes {bad} are not {rule.encoding}; give table.encoding"
-        ) from error
-
-
 def _read_text(path: Path, rule: TableRule, delimiter: str) -> Read:
-    text = io.StringIO(_decoded(path, rule), newline="")
+    text = io.StringIO(decoded(path, rule), newline="")
     for _ in range(rule.skip_lines):
         next(text, None)
     lines = csv.reader(text, delimiter=delimiter, strict=True)
     try:
-        return _table(path.name, _with_lines(lines, rule.skip_lines), rule)
+        return _table(path.name, _records(lines, rule.skip_lines), rule)
     except csv.Error as error:
         at = lines.line_num + rule.skip_lines
         raise RefusedFile(f"{path.name}:{at}: broken CSV ({error}); check quotes and delimiter") from error
 
 
 def _read_sheet(path: Path, rule: TableRule) -> Read:
-    lines = enumerate(sheet_lines(path, rule.sheet), start=1)
-    return _table(path.name, islice(lines, rule.skip_lines, None), rule)
+    lines = islice(sheet_lines(path, rule.sheet), rule.skip_lines, None)
+    return _table(path.name, _rows(lines, rule.skip_lines), rule)
 
 
-def _with_lines(lines: Any, skipped: int) -> Iterator[tuple[int, list[str]]]:
-    start = lines.line_num + 1
-    for cells in lines:
-        line, start = start, lines.line_num + 1
-        yield line + skipped, cells
+def _records(lines: Any, skipped: int) -> Iterator[_Batch]:
+    """Yield the records of a text with the lines on which they start; one with a break in a cell has several."""
+    start = skipped + 1
+    while batch := list(islice(lines, _AT_ONCE)):
+        end = lines.line_num + skipped + 1
+        if end - start == len(batch):
+            yield list(range(start, end)), batch
+        else:
+            spans = (1 + sum(len(_BREAK.findall(cell)) for cell in cells) for cells in batch)
+            yield list(accumulate(spans, initial=start))[:-1], batch
+        start = end
 
 
-def _table(shown: str, lines: Iterator[tuple[int, list[str]]], rule: TableRule) -> Read:
+def _rows(lines: Iterator[list[str]], skipped: int) -> Iterator[_Batch]:
+    start = skipped + 1
+    while batch := list(islice(lines, _AT_ONCE)):
+        yield list(range(start, start + len(batch))), batch
+        start += len(batch)
+
+
+def _table(shown: str, batches: Iterator[_Batch], rule: TableRule) -> Read:
     """Return a table from its lines, of which those that are blank from end to end say nothing."""
-    said = (line for line in lines if any(map(str.strip, line[1])))
-    header = list(islice(said, rule.header_lines))
+    header, rest = _headed(batches, rule.header_lines)
     at = header[-1][0] if header else rule.skip_lines + 1
     names = joined([cells for _, cells in header])
     check(shown, names, at)
-    read = _gathered(shown, names, counted(said))
+    read = _gathered(shown, names, rest)
     # What has neither a name nor a cell is a comma or a format too many.
     empty = [name for name in names if is_nameless(name) and not (read.rows[name].str.strip_chars() != "").any()]
     return replace(read, rows=read.rows.drop(empty), header=at)
 
 
-def _gathered(shown: str, header: list[str], rows: Iterable[tuple[int, list[str]]]) -> Read:
+def _headed(batches: Iterator[_Batch], height: int) -> tuple[list[tuple[int, list[str]]], Iterator[_Batch]]:
+    """Return the lines of the header, and what stands below."""
+    header: list[tuple[int, list[str]]] = []
+    for places, lines in batches:
+        for number, cells in enumerate(lines, start=1):
+            if _says(cells):
+                header.append((places[number - 1], cells))
+            if len(header) == height:
+                return header, chain([(places[number:], lines[number:])], batches)
+    return header, iter(())
+
+
+def _gathered(shown: str, header: list[str], batches: Iterator[_Batch]) -> Read:
     width, good, places = len(header), list[list[str]](), list[int]()
     faults = []
-    for line, cells in rows:
-        if len(cells) == width:
-            good.append(cells)
-            places.append(line)
+    for lines, batch in batches:
+        if all(len(cells) == width for cells in batch):
+            good += batch
+            places += lines
         else:
-            problem = f"{len(cells)} cells, expected {width}; check commas and quotes; left out: the line"
-            faults.append(Fault(shown, line, "", ",".join(cells)[:80], problem))
+            whole = [(line, cells) for line, cells in zip(lines, batch, strict=True) if len(cells) == width]
+            good += [cells for _, cells in whole]
+            places += [line for line, _ in whole]
+            faults += [_broken(shown, *line, width) for line in zip(lines, batch, strict=True) if len(line[1]) != width]
+        show(len(good), None)
     columns = list(zip(*good, strict=True)) if good else [()] * width
     frame = pl.DataFrame(
         [pl.Series(name, column, dtype=pl.String) for name, column in zip(header, columns, strict=True)]
     )
-    return Read(frame.with_columns(pl.Series(LINE, places, dtype=pl.Int64), pl.lit(shown).alias(FILE)), tuple(faults))
+    rows = frame.with_columns(pl.Series(LINE, places, dtype=pl.Int64), pl.lit(shown).alias(FILE))
+    said = rows.filter(pl.any_horizontal(pl.col(header).str.strip_chars() != ""))
+    return Read(said, tuple(fault for fault in faults if fault))
 
 
-def _read_lines(path: Path, rule: TableRule) -> Read:
-    rows: list[dict[str, str]] = []
-    places: list[int] = []
-    faults = []
-    for line, text in enumerate(counted(_decoded(path, rule).split("\n")), start=1):
-        if not text.strip():
-            continue
-        try:
-            rows.append(dict(flat(strict_json.loads_object(text), rule.ignore)))
-            places.append(line)
-        except ValueError as error:
-            faults.append(Fault(path.name, line, "", text[:80], f"{error}; left out: the line"))
-    names = sorted({name for row in rows for name in row})
-    cells = {name: pl.Series(name, [row.get(name, "") for row in rows], dtype=pl.String) for name in names}
-    frame = pl.DataFrame(cells).with_columns(pl.Series(LINE, places, dtype=pl.Int64), pl.lit(path.name).alias(FILE))
-    return Read(frame, tuple(faults))
+def _broken(shown: str, line: int, cells: list[str], width: int) -> Fault | None:
+    """Return the fault of a line that is no row, unless it says nothing."""
+    problem = f"{len(cells)} cells, expected {width}; check commas and quotes; left out: the line"
+    return Fault(shown, line, "", ",".join(cells)[:80], problem) if _says(cells) else None
+
+
+def _says(cells: list[str]) -> bool:
+    return any(map(str.strip, cells))
+
+
+def _read_objects(path: Path, rule: TableRule) -> Read:
+    columns, places, faults = read_objects(path, rule)
+    return Read(pl.DataFrame(columns).with_columns(pl.Series(LINE, places, dtype=pl.Int64)), tuple(faults))
 
 
 def _read_parquet(path: Path, rule: TableRule) -> pl.DataFrame:

@@ -11,11 +11,14 @@ from typing import Final
 from rdflib import Graph
 from rdflib.namespace import OWL, RDF, RDFS, XSD
 
+from ingest.rdf.limited import Parted, beyond, lacking
 from ontology.files import CORE
 from ontology.iris import BASE, PREFIXES, compact
 from ontology.vocabulary import concepts
 
 _PARTS: Final = re.compile(r"<([^>]*)> <([^>]*)> (.*)", re.DOTALL)
+_IRI: Final = re.compile(r"<([^>]*)>")
+_LONG: Final = 160
 _DAY: Final = re.compile(r'"[^"]*"\^\^<' + re.escape(PREFIXES["xsd"]) + r"date>")
 _SOUND_DAY: Final = re.compile(r'"(\d{4}-\d{2}-\d{2})"')
 _LITERAL_DAY: Final = re.compile(r'"(\d{4}-\d{2}-\d{2})"(\^\^<[^>]*>)?$')
@@ -30,17 +33,36 @@ _HIDDEN: Final = re.compile(f"[{HIDDEN}]")
 def faults(statements: Sequence[str]) -> Iterator[str]:
     """Yield what is wrong with statements, each fault with the statement that has it."""
     spans: dict[str, dict[str, str]] = {}
+    sound = []
     for statement in statements:
-        match = _PARTS.fullmatch(statement)
-        if match is None:
+        parts = _parts(statement)
+        if parts is None:
             yield f"{statement[:120]}: a subject or property is no IRI; give it one"
             continue
-        subject, predicate, value = match.groups()
-        yield from (f"{statement[:160]}: {fault}" for fault in _statement(subject, predicate, value))
+        subject, predicate, value = parts
+        wrong = list(_statement(subject, predicate, value))
+        yield from (f"{_shown(statement)}: {fault}" for fault in wrong)
+        sound += [] if wrong else [parts]
         if day := _LITERAL_DAY.match(value):
             spans.setdefault(subject, {})[predicate] = day[1]
+    yield from (f"{_shown('<{}> <{}> {}'.format(*parts))}: {fault}" for parts, fault in beyond(sound))
     for subject, days in spans.items():
         yield from _backwards(subject, days)
+
+
+def lacks(statements: Sequence[str]) -> Iterator[str]:
+    """Yield what things lack that their class needs, as far as these statements go."""
+    return lacking([parts for parts in map(_parts, statements) if parts])
+
+
+def _parts(statement: str) -> Parted | None:
+    match = _PARTS.fullmatch(statement)
+    return (match[1], match[2], match[3]) if match else None
+
+
+def _shown(statement: str) -> str:
+    """Return a statement with prefixes in place of our own name spaces, shortened."""
+    return _IRI.sub(lambda iri: short if (short := compact(iri[1])) != iri[1] else iri[0], statement)[:_LONG]
 
 
 def _statement(subject: str, predicate: str, value: str) -> Iterator[str]:

@@ -1,11 +1,11 @@
 """The RDF formats by file name, and what is refused before a parser sees the file."""
 
+import mmap
 import re
 from pathlib import Path
 from typing import Final
 
 from graph.errors import RefusedFile
-from ingest import strict_json
 
 FORMATS: Final = {
     ".ttl": "Turtle",
@@ -32,7 +32,7 @@ def format_of(path: Path) -> str:
 
 
 def refuse_unsafe(path: Path) -> None:
-    """Refuse a file that is too large, defines entities, or nests without end.
+    """Refuse a file that is too large or defines entities.
 
     Raises
     ------
@@ -41,27 +41,20 @@ def refuse_unsafe(path: Path) -> None:
     """
     if path.stat().st_size > MAX_BYTES:
         raise RefusedFile(f"{path.name}: larger than {MAX_BYTES >> 30} GiB; split it")
-    match format_of(path):
-        case "RDF/XML":
-            _refuse_entities(path)
-        case "JSON-LD":
-            _refuse_json(path)
-        case _:
-            pass
+    if format_of(path) == "RDF/XML":
+        _refuse_entities(path)
 
 
 def _refuse_entities(path: Path) -> None:
-    content = path.read_bytes()
-    if b"\0" in content[:_CHUNK] or content.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if not path.stat().st_size:
+        return
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        _refuse_entities_in(path, content)
+
+
+def _refuse_entities_in(path: Path, content: mmap.mmap) -> None:
+    if b"\0" in content[:_CHUNK] or content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise RefusedFile(f"{path.name}:1: not UTF-8; save the file as UTF-8")
     if match := _DOCTYPE.search(content):
         line = content[: match.start()].count(b"\n") + 1
         raise RefusedFile(f"{path.name}:{line}: a document type with entities is not taken; remove the DOCTYPE")
-
-
-def _refuse_json(path: Path) -> None:
-    try:
-        strict_json.loads(path.read_text(encoding="utf-8-sig"))
-    except ValueError as error:
-        line = getattr(error, "lineno", 1)
-        raise RefusedFile(f"{path.name}:{line}: {error}") from error

@@ -10,8 +10,9 @@ from typing import Final
 
 from graph.errors import RefusedFile, SourceError
 from ingest.cards import Card
+from ingest.documented import document
 from ingest.progress import passed
-from ingest.rdf.checks import faults, warnings
+from ingest.rdf.checks import faults, lacks, warnings
 from ingest.rdf.formats import format_of, refuse_unsafe
 from ingest.rdf.worker import FAULT
 from ingest.source import SourceReading
@@ -23,10 +24,13 @@ _BASE_SECONDS: Final = 8
 _BYTES_A_SECOND: Final = 5_000_000
 _WALL_FOR_CPU: Final = 10  # a busy machine
 _SHOWN: Final = 20
+_NO_STATEMENT: Final = ("is this the file?", "give it a @context that says which properties its keys are")
 
 
 def read(files: Path, card: Card) -> SourceReading:
     """Read every RDF file of a folder as one graph; graphs named in the files are not kept apart.
+
+    What the card says of the source is the document `src-KEY`, which citations may name.
 
     Raises
     ------
@@ -40,6 +44,8 @@ def read(files: Path, card: Card) -> SourceReading:
     for number, path in enumerate(sorted(files.iterdir()), start=1):
         refuse_unsafe(path)
         statements = _parse(path, f"{name}-{number}")
+        if not statements:
+            raise RefusedFile(f"{path.name}:1: holds no statement; {_NO_STATEMENT[format_of(path) == 'JSON-LD']}")
         passed(len(statements))
         rows[path.name] = len(statements)
         found.update(statements)
@@ -49,7 +55,9 @@ def read(files: Path, card: Card) -> SourceReading:
         raise SourceError(
             name, [*wrong[:_SHOWN], *([f"... and {len(wrong) - _SHOWN} more"] if len(wrong) > _SHOWN else [])]
         )
-    return SourceReading((), rows, statements=tuple(ordered), notes=tuple(warnings(ordered)))
+    about = document(card)
+    own = () if any(statement.startswith(f"<{about.iri}> ") for statement in ordered) else (about,)
+    return SourceReading(own, rows, statements=tuple(ordered), notes=(*lacks(ordered), *warnings(ordered)))
 
 
 def _parse(path: Path, name: str) -> list[str]:

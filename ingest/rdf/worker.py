@@ -13,9 +13,11 @@ from typing import Final
 from graph.errors import BuildError
 from graph.query.sandbox import deny_core_file, deny_outside, limit_memory
 from graph.store import parsed_triples
+from ingest import strict_json
 
 FAULT: Final = 2
 """Exit status with one JSON object on stderr: a line, or null, and a message."""
+_REMOTE: Final = "a remote context is not fetched; write what it says into the file itself, as its @context"
 
 
 def main(path: str, form: str, name: str, megabytes: str, seconds: str) -> int:
@@ -25,11 +27,15 @@ def main(path: str, form: str, name: str, megabytes: str, seconds: str) -> int:
     limit_memory(int(megabytes))
     deny_outside()
     try:
+        if form == "JSON-LD":
+            # Before a parser that takes a key twice, and nests until the process ends.
+            strict_json.loads(Path(path).read_text(encoding="utf-8-sig"))
         statements = parsed_triples(Path(path), form, name)
     except SyntaxError as error:
-        return _fault(error.lineno, error.msg)
+        remote = "LoadDocumentCallback" in error.msg
+        return _fault(error.lineno, _REMOTE if remote else error.msg)
     except (BuildError, RecursionError, ValueError) as error:
-        return _fault(None, str(error))
+        return _fault(getattr(error, "lineno", None), str(error))
     except MemoryError:
         return _fault(None, f"needs more than {megabytes} MB to read")
     sys.stdout.writelines(f"{statement}\n" for statement in statements)

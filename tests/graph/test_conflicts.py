@@ -5,8 +5,10 @@ from datetime import date
 import polars as pl
 
 from graph.conflicts import weighed
+from graph.disputes import told_once
 from graph.tables import SCHEMAS, Tables
 
+COLUMNS = [*SCHEMAS["conflicts"], "title", "name"]
 NOT_A_PARTY, OWED = ("party", "not a party"), ("obligation", "owed by one source only")
 BASIS, END, BY_A_DAY = ("date", "start, on another basis"), ("date", "end"), ("date", "end, by a day")
 
@@ -69,3 +71,17 @@ def test_agreements_and_actors_are_named() -> None:
 
 def test_no_differences_give_no_rows() -> None:
     assert weighed(tables()).is_empty()
+
+
+def test_sources_that_are_silent_on_one_party_share_a_row_and_others_stay_apart() -> None:
+    rows = [("a", "usa", *NOT_A_PARTY, "one", "from 2004-03-29", silent, "", "s1", "") for silent in ("two", "three")]
+    rows += [("a", "jpn", *NOT_A_PARTY, "one", "from 2004-03-29", "two", "", "s2", "")]
+    rows += [("a", "usa", *END, "one", "1960-01-19", other, "1961-01-19", "s1", other) for other in ("two", "three")]
+    found = told_once(pl.DataFrame([(*row, "", "") for row in rows], schema=COLUMNS, orient="row"))
+    told = [([p.actor for p in one.parties], one.detail, one.sources_b) for one in found]
+    assert told == [
+        (["usa"], "not a party", ("two", "three")),
+        (["jpn"], "not a party", ("two",)),
+        (["usa"], "end", ("two",)),
+        (["usa"], "end", ("three",)),
+    ]

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import NotFound, ReleaseError
-from graph.release import Release, current_release, load_release, release_ids
+from graph.release import FORMAT, Release, current_release, load_release, release_ids
 
 
 def test_a_home_without_a_release_says_to_build(tmp_path: Path) -> None:
@@ -27,7 +27,7 @@ def test_an_id_that_is_none_is_answered_with_those_there_are(home: Path, release
 def test_a_release_of_another_format_must_be_built_again(tmp_path: Path, release: Release) -> None:
     manifest = json.loads((release.path / "manifest.json").read_text(encoding="utf-8"))
     (tmp_path / "manifest.json").write_text(json.dumps({**manifest, "format": 99}), encoding="utf-8")
-    with pytest.raises(ReleaseError, match="format 99, this program reads 2; run `kaname build` again"):
+    with pytest.raises(ReleaseError, match=f"format 99, this program reads {FORMAT}; run `kaname build` again"):
         load_release(tmp_path)
     (tmp_path / "manifest.json").write_text("{}", encoding="utf-8")
     with pytest.raises(ReleaseError, match="the manifest is not of this version"):

@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from graph.changes import changes
 from graph.release import Release
+from graph.tables import read_tables
 from graph.tidings import tidings
 from ingest.adding import add_mapped
 from ingest.build import build
@@ -90,3 +92,37 @@ def test_a_source_is_named_by_its_title(releases: tuple[Release, Release]) -> No
     assert [(t.what, t.name) for t in tidings(*releases) if t.thing == "pacts"] == [
         ("source changed", "Pacts of somebody")
     ]
+
+
+def test_a_start_known_to_the_day_stays_so_when_an_end_of_a_year_is_added(tmp_path: Path) -> None:
+    tiny, home = write_tiny(tmp_path / "tiny"), tmp_path / "home"
+    found = []
+    for name, end in (("old", ""), ("new", "2010")):
+        mapping, path = mapped.write(tmp_path / name, HEADER + f"1,First Pact,DCA,2001-05-17,{end},JPN;USA\n")
+        ends = mapping.read_text(encoding="utf-8") + '"kn:validTo" = { date = "ended" }\n'
+        mapping.write_text(ends + '[columns.ended]\ndate = ["%Y-%m-%d", "%Y"]\n', encoding="utf-8")
+        add_mapped(home, mapping, [path], Progress())
+        found.append(build(home, sources=tiny).release)
+    starts = read_tables(found[1]).relations.filter(pl.col("slug").str.starts_with("part-pact-1-"))
+    assert set(starts["start_precision"]) == {"day"}
+    told = [t.text for t in tidings(found[0], found[1]) if t.thing == "pact-1"]
+    assert told == ["ended on 2010-01-01 for Japan and United States"]
+
+
+def test_who_has_no_signature_of_its_own_is_not_said_to_have_signed_on_another_day(tmp_path: Path) -> None:
+    tiny, home = write_tiny(tmp_path / "tiny"), tmp_path / "home"
+    found = []
+    for name, day in (("old", "2001-05-17"), ("new", "2001-06-01")):
+        mapping, path = mapped.write(tmp_path / name, HEADER + f"1,First Pact,DCA,{day},2000-01-01,JPN;USA\n")
+        text = mapping.read_text(encoding="utf-8").replace(
+            '"kn:signedOn" = { date = "signed" }', '"kn:signedOn" = { date = "ended" }', 1
+        )
+        first, last = text.split("[[thing]]", 2)[:2], text.split("[[thing]]", 2)[2]
+        last = last.replace('"kn:signedOn" = { date = "signed" }\n', "")
+        mapping.write_text(
+            "[[thing]]".join((*first, last)) + '[columns.ended]\ndate = ["%Y-%m-%d"]\n', encoding="utf-8"
+        )
+        add_mapped(home, mapping, [path], Progress())
+        found.append(build(home, sources=tiny).release)
+    told = [t.text for t in tidings(found[0], found[1]) if t.thing == "pact-1"]
+    assert told == ["begin moved from 2001-05-17 to 2001-06-01 for Japan and United States"]

@@ -76,7 +76,7 @@ def test_a_file_that_goes_while_it_is_copied_leaves_nothing(
     def gone(path: Path, *_: object) -> NoReturn:
         raise FileNotFoundError(2, "No such file or directory", str(path))
 
-    monkeypatch.setattr("ingest.staging.unpack", gone)
+    monkeypatch.setattr("ingest.taking.unpack", gone)
     assert "No such file or directory; nothing was added" in refusal(tmp_path / "home", *given)
     assert not list((tmp_path / "home" / "sources" / ".kept").glob("*"))
 
@@ -138,7 +138,9 @@ SITES = "countryname,ccode,iso3c,basename,lat,lon,base,lilypad,fundedsite\nJapan
 def test_another_edition_than_the_known_one_is_taken_in_once_it_is_named(tmp_path: Path) -> None:
     home, file = tmp_path / "home", tmp_path / "basedata.csv"
     file.write_text(SITES, encoding="cp1252")
-    with pytest.raises(RefusedFile, match=r"1 found, 414 expected .*; if yours is another, name it with --edition"):
+    with pytest.raises(
+        RefusedFile, match=r"1 found, 414 expected .*; download it again; if yours is another, name it with --edition"
+    ):
         add_known(home, "us-bases", [file], Progress())
     mine = Edition(name="one site, by hand", until=date(2019, 6, 30))
     done = add_known(home, "us-bases", [file], Progress(), mine)
@@ -157,13 +159,3 @@ def test_an_edition_without_a_day_of_its_own_keeps_that_of_the_card(tmp_path: Pa
     file.write_text(SITES, encoding="cp1252")
     done = add_known(tmp_path / "home", "us-bases", [file], Progress(), Edition(name="corrected"))
     assert (done.card.version, done.card.horizon) == ("2018.12.31", date(2018, 12, 31))
-
-
-def test_the_archive_of_a_data_set_is_taken_as_it_was_downloaded(tmp_path: Path) -> None:
-    archive = tmp_path / "troopdata.zip"
-    with zipfile.ZipFile(archive, "w") as packed:
-        packed.writestr("troopdata/basedata.csv", SITES.encode("cp1252"))
-        packed.writestr("troopdata/DESCRIPTION", "A package")
-    done = add_known(tmp_path / "home", "us-bases", [archive], Progress(), Edition(name="one site"))
-    assert done.rows == {"basedata.csv": 1}
-    assert done.notes[-1] == "left in the archive, for no use is known: troopdata/DESCRIPTION"

@@ -33,3 +33,10 @@ def test_where_nobody_states_it_alone_all_that_speak_of_it_are_blamed(tmp_path: 
     one = "id:agr-one a kn:Agreement ."
     made = built(tmp_path, first=one, second=one)
     assert made.failed == ("first", "second")
+
+
+def test_a_source_is_blamed_that_only_names_what_is_at_odds(tmp_path: Path) -> None:
+    typed, kind = "id:mine a kn:Tie .", "id:mine kn:kind <https://w3id.org/kaname/kind/acsa> ."
+    made = built(tmp_path, fair='id:usa skos:note "A note of mine."@en .', typed=typed, foul=kind)
+    assert set(made.failed) == {"typed", "foul"}
+    assert {source.key for source in made.release.manifest.sources} >= {"fair"}

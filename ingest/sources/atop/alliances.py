@@ -67,7 +67,9 @@ def _agreement(row: AllianceRow, life: _Life, members: Sequence[Spell], card: Ca
         *dated(signedOn=life.begin, validTo=life.end),
         *((open_end(card),) if life.end is None else ()),
     )
-    return Claim(entity(agreement_id(life.key)).value, ("Agreement",), facts, cited(card, f"atopid {life.number}"))
+    return Claim(
+        entity(agreement_id(life.key)).value, ("Agreement",), facts, cited(card, f"atop5_1a.csv: atopid {life.number}")
+    )
 
 
 def agreement_id(key: str) -> str:

@@ -140,6 +140,17 @@ OBLIGATIONS: Final = {
 }
 """Columns of what a member itself owes; any value but 0 and blank means that it does."""
 
+DEGREES: Final = {
+    ("seppeace", "1"): "No separate peace at all.",
+    ("seppeace", "2"): "A separate peace with the approval of the partners only.",
+    ("seppeace", "3"): "A separate peace only after the partners are consulted.",
+    ("notaiden", "1"): "No aid to foes of a partner, whoever they are.",
+    ("notaiden", "2"): "No aid to states that are foes of a partner.",
+    ("notaiden", "3"): "No aid to armed groups that are foes of a partner.",
+    ("notaiden", "4"): "No aid to states or armed groups that are foes of a partner.",
+}
+"""How far a duty goes, where its code says more than that it is owed."""
+
 _DUTIES: Final = {"defco": "defence", "offco": "offence", "neuco": "neutrality", "conco": "consultation"}
 _SUFFIXES: Final = {
     "adv": "adversary",

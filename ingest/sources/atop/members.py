@@ -6,11 +6,11 @@ from datetime import date, timedelta
 
 from graph.dates import OPEN, PartialDate, Precision
 from ingest.cards import Card
-from ingest.claims import Claim, Fact, dated, each, entity, kind, some, text
+from ingest.claims import Claim, Fact, Text, dated, each, entity, kind
 from ingest.documented import cited, open_end
 from ingest.identity.codes import stretches
 from ingest.sheets import BadCell, split_date
-from ingest.sources.atop.columns import CAUSES, CONDITIONS, EXITS, MODES, OBLIGATIONS, MemberRow
+from ingest.sources.atop.columns import CAUSES, CONDITIONS, DEGREES, EXITS, MODES, OBLIGATIONS, MemberRow
 from ontology.iris import mint
 
 
@@ -105,10 +105,10 @@ def participation(spell: Spell, agreement: str, number: int, card: Card) -> Clai
         *each("kn:onCondition", (kind(concept) for column, concept in CONDITIONS.items() if holds(row, column))),
         *dated(validFrom=spell.start, validTo=spell.end),
         *((open_end(card),) if spell.end is None else ()),
-        *some(("skos:note", text(_how_it_ended(row)))),
+        *each("skos:note", (Text(note) for note in (*_degrees(row), *_how_it_ended(row)))),
     )
     iri = mint("id", "part", "atop", agreement, spell.actor, "party", number)
-    locator = f"atopid {row.atopid}, phase {row.phase}, member {row.member}"
+    locator = f"atop5_1m.csv: atopid {row.atopid}, phase {row.phase}, member {row.member}"
     return Claim(iri, ("Participation",), facts, cited(card, locator))
 
 
@@ -122,9 +122,15 @@ def _exact(day: date) -> PartialDate:
     return PartialDate(day, day, Precision.DAY)
 
 
-def _how_it_ended(row: MemberRow) -> str:
+def _degrees(row: MemberRow) -> list[str]:
+    found = [DEGREES.get(("seppeace", row.seppeace)), DEGREES.get(("notaiden", row.notaiden))]
+    return [degree for degree in found if degree]
+
+
+def _how_it_ended(row: MemberRow) -> list[str]:
     parts = [
         f"Ended: {MODES[row.termmode]}." if row.termmode in MODES else "",
         f"Cause: {CAUSES[row.termcaus]}." if row.termcaus in CAUSES else "",
     ]
-    return " ".join(part for part in parts if part)
+    said = " ".join(part for part in parts if part)
+    return [said] if said else []

@@ -25,7 +25,7 @@ def provision_claims(row: PhaseRow, agreement: str, card: Card) -> Iterator[Clai
         raise BadCell("begyr", row.begyr, "a phase without a year of beginning")
     end = None if row.endyr == "0" else later(start, split_date("endyr", row.endyr, row.endmo, row.endday))
     when = (*dated(validFrom=start, validTo=end), *(() if end else (open_end(card),)))
-    evidence = cited(card, f"atopidphase {row.atopidphase}", f"phase-{row.atopidphase}")
+    evidence = cited(card, f"atop5_1aph.csv: atopidphase {row.atopidphase}", f"phase-{row.atopidphase}")
     for column in PROVISIONS:
         value = getattr(row, column)
         if value in ("", "0"):

@@ -13,7 +13,9 @@ from graph.dates import PartialDate
 from graph.errors import SourceError
 from ingest.cards import Card
 from ingest.claims import full
+from ingest.decoding import read_text
 from ingest.documented import document, document_id
+from ingest.headings import heading_faults
 from ingest.identity.actors import actor_claims
 from ingest.identity.codes import actor_ever, stretches
 from ingest.nquads import literal
@@ -54,24 +56,19 @@ def read(files: Path, card: Card) -> SourceReading:
     long = _long(named)
     actors = actor_claims(named["actor"].unique().to_list())
     statements = (*_measures(long), *_citations(long, card))
-    rows = {_FILE: table.height, "values": long.height}
-    return SourceReading((document(card), *actors), rows, (*faults, *unknown), statements)
+    rows, counts = {_FILE: table.height}, {"values": long.height}
+    return SourceReading((document(card), *actors), rows, (*faults, *unknown), statements, counts=counts)
 
 
 def _table(card: Card, path: Path) -> pl.DataFrame:
+    content = read_text(card.key, path, "ascii").encode("ascii")
     try:
-        table = pl.read_csv(path, infer_schema=False).with_row_index("line", offset=2)
-    except FileNotFoundError as error:
-        raise SourceError(card.key, [f"{path.name}: the file is missing; add it with the others"]) from error
+        table = pl.read_csv(content, infer_schema=False)
     except pl.exceptions.PolarsError as error:
         raise SourceError(card.key, [f"{path.name}: broken CSV ({str(error).splitlines()[0]})"]) from error
-    wanted, found = {"line", *_COLUMNS, *card.ignore}, set(table.columns)
-    faults = [
-        *(f"{path.name}: column {c!r} is missing; is this version 6.0?" for c in sorted(wanted - found)),
-        *(f"{path.name}: column {c!r} is not read; name it in the card's ignore" for c in sorted(found - wanted)),
-    ]
-    if faults:
+    if faults := heading_faults(path.name, table.columns, _COLUMNS, card.ignore):
         raise SourceError(card.key, faults)
+    table = table.with_row_index("line", offset=2)
     return table.select("line", *_COLUMNS)
 
 

@@ -67,8 +67,8 @@ def read(files: Path, card: Card) -> SourceReading:
     claims = (
         document(card),
         *actor_claims(spell.actor for spell in (*members, *powers)),
-        *_numbered(members, "indicator-state-system", card),
-        *_numbered(powers, "indicator-major-power", card),
+        *_numbered(members, "indicator-state-system", states.file, card),
+        *_numbered(powers, "indicator-major-power", majors.file, card),
     )
     rows = {sheet.file: len(sheet.rows) for sheet in (states, years, majors)}
     return SourceReading(claims, rows, (*bad_members, *bad_powers))
@@ -87,7 +87,7 @@ def _spells(row: SpellRow, card: Card) -> Iterator[Spell]:
         yield Spell(row.ccode, part.actor, part.start, None if part.end > card.horizon else part.end)
 
 
-def _numbered(spells: Sequence[Spell], indicator: str, card: Card) -> Iterator[Claim]:
+def _numbered(spells: Sequence[Spell], indicator: str, file: str, card: Card) -> Iterator[Claim]:
     counts: dict[str, int] = {}
     for spell in sorted(spells, key=lambda s: (s.actor, s.start)):
         counts[spell.actor] = counts.get(spell.actor, 0) + 1
@@ -100,7 +100,8 @@ def _numbered(spells: Sequence[Spell], indicator: str, card: Card) -> Iterator[C
             *((("kn:marked", kind("mark-start-before-records")),) if spell.start == _FLOOR else ()),
         )
         iri = mint("id", "measure", indicator.removeprefix("indicator-"), spell.actor, counts[spell.actor])
-        yield Claim(iri, ("Measure",), facts, cited(card, f"ccode {spell.ccode}", spell.ccode))
+        evidence = cited(card, f"{file}: ccode {spell.ccode}", f"{file.partition('.')[0]}-{spell.ccode}")
+        yield Claim(iri, ("Measure",), facts, evidence)
 
 
 def _exact(day: date | None) -> PartialDate | None:

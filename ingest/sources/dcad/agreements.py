@@ -11,7 +11,16 @@ from ingest.documented import cited, open_end
 from ingest.identity.codes import actor_on
 from ingest.identity.names import joint_name
 from ingest.sheets import BadCell, split_date, whole
-from ingest.sources.dcad.columns import END_UNCLEAR, ENDED, IN_FORCE, KINDS, NEVER_SURE, SURENESS, AgreementRow
+from ingest.sources.dcad.columns import (
+    END_UNCLEAR,
+    ENDED,
+    IN_FORCE,
+    KINDS,
+    NEVER_SURE,
+    SIGNATURE_DOUBTED,
+    SURENESS,
+    AgreementRow,
+)
 from ontology.iris import mint
 
 
@@ -134,7 +143,7 @@ def _marks(found: Pact) -> list[str]:
         "mark-asymmetry-possible": row.asymmetry == "1",
         "mark-asymmetry-certain": row.asymmetry == "2",
         "mark-from-news": row.sourcetype == "factiva",
-        "mark-signature-in-doubt": row.factivasign == "0",
+        "mark-signature-in-doubt": row.factivasign in SIGNATURE_DOUBTED,
     }
     return [SURENESS[row.categoryconf], *(mark for mark, holds in held.items() if holds), *_date_marks(found)]
 
@@ -148,6 +157,7 @@ def _date_marks(found: Pact) -> list[str]:
 def _notes(row: AgreementRow) -> list[str]:
     texts = {"Y": "full text", "N": "no text", "NE": "text in another language only", "TE": "text translated"}
     return [
+        *([f"Source of the coders: {row.source}."] if row.source else []),
         *([f"Text at hand of the coders: {texts.get(row.fulltext, row.fulltext)}."] if row.fulltext else []),
         *([f"Rating of the news reports, 1 to 5: {row.factivaconf}."] if row.factivaconf else []),
     ]

@@ -29,6 +29,7 @@ class AgreementRow(NamedTuple):
     unts: str
     fulltext: str
     sourcetype: str
+    source: str
     factivaconf: str
     factivasign: str
 
@@ -53,3 +54,6 @@ SURENESS: Final = {
 
 IN_FORCE, ENDED, NEVER_SURE, END_UNCLEAR = "0", "1", "-88", "-99"
 """The codes of `terminated`: believed in force at the horizon; ended; unclear if it began; began, but end unclear."""
+
+SIGNATURE_DOUBTED: Final = frozenset(("0", "-99"))
+"""Codes of `factivasign`: by the news it was not signed, or they do not make clear whether it was."""

@@ -18,7 +18,7 @@ def term(found: Pact, card: Card) -> Iterator[Claim]:
     """Yield one provision on how long the agreement was meant to last."""
     row = found.row
     parts = [part for part in (_span(row.span), _renewal(row.renewtype, row.renewyears)) if part]
-    words = f"Concluded {', '.join(parts)}." if parts else "No term is stated."
+    words = f"Concluded {', '.join(parts)}." if parts else "No term is coded."
     estimate = (
         f" The data set estimates {row.endyearestimate} as its last year, by rule." if row.endyearestimate else ""
     )

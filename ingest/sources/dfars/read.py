@@ -30,8 +30,9 @@ def read(files: Path, card: Card) -> SourceReading:
     found, faults = convert(sheet, lambda row: [(_state(row, card), row)])
     dated_copy = [state for state, row in found if row.in_clause_dec_2017 == "1"]
     undated = [state for state, row in found if row.in_later_undated_clause == "1"]
-    rows = {_FILE: len(sheet.rows), "2017-12": len(dated_copy), "undated copy": len(undated)}
-    return SourceReading((document(card), _listing(dated_copy, undated, card)), rows, tuple(faults))
+    counts = {"2017-12": len(dated_copy), "undated copy": len(undated)}
+    claims = (document(card), _listing(dated_copy, undated, card))
+    return SourceReading(claims, {_FILE: len(sheet.rows)}, tuple(faults), counts=counts)
 
 
 def _state(row: CountryRow, card: Card) -> str:

@@ -1,7 +1,8 @@
 """Reads JSON lines into entities: an id, a schema, and the values of each property; every property is accounted for."""
 
 import json
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -19,6 +20,7 @@ MAPPED: Final = frozenset(
     )
 )
 """Properties that the connector maps."""
+_DAY: Final = re.compile(r"[12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 
 
 class NestedError(ValueError):
@@ -35,6 +37,8 @@ class Entity:
     properties: dict[str, tuple[str, ...]]
     caption: str = ""
     """The name that the publisher shows among those given; blank if there is none."""
+    seen: str = ""
+    """The day on which the publisher last saw the entity in its source; blank where the file does not say."""
 
     def first(self, name: str) -> str:
         """Return the first value of a property, or a blank."""
@@ -77,7 +81,13 @@ def _entity(line: int, text: str) -> Entity:
             values[name] = tuple(found) if set(map(type, found)) == {str} else tuple(map(_plain, found))
         elif isinstance(found, str):
             values[name] = (found,)
-    return Entity(line, str(content["id"]), str(content["schema"]), values, str(content.get("caption", "")))
+    told = str(content["id"]), str(content["schema"]), values, str(content.get("caption", "")), _day(content)
+    return Entity(line, *told)
+
+
+def _day(content: Mapping[str, object]) -> str:
+    day = str(content.get("last_seen") or "")[:10]
+    return day if _DAY.fullmatch(day) else ""
 
 
 def _plain(value: object) -> str:

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -32,15 +33,24 @@ _TELLINGS: Final[dict[str, Telling]] = {
 _LIST: Final = ".txt"
 
 
-def read(files: Path, card: Card) -> SourceReading:
+def read(files: Path, given: Card) -> SourceReading:
     """Read every file: the whole of a small one, of a large one what is joined to firms that are known or named."""
-    paths = _paths(files, card)
+    paths = _paths(files, given)
     faults = Quarantine()
-    surveys = [survey(path, card, faults) for path in paths if path.suffix != _LIST]
+    surveys = [survey(path, given, faults) for path in paths if path.suffix != _LIST]
+    card = _of_day(given, max((found.seen for found in surveys), default=""))
     known = frozenset(key for found in surveys for key in found.known)
     found = Found([s.firms for s in surveys], [s.relations for s in surveys], known)
     kept = choose(card, found, named_ids(card.key, [path for path in paths if path.suffix == _LIST]))
-    return _reading(_Register(surveys, faults), kept, card)
+    return replace(_reading(_Register(surveys, faults), kept, card), card=card)
+
+
+def _of_day(card: Card, seen: str) -> Card:
+    """Return the card of files whose entities were last seen on a day; without one, its own."""
+    try:
+        return card.model_copy(update={"horizon": date.fromisoformat(seen), "version": seen.replace("-", ".")})
+    except ValueError:
+        return card
 
 
 def _paths(files: Path, card: Card) -> list[Path]:

@@ -30,6 +30,8 @@ class Survey:
     known: set[int] = field(default_factory=set)
     others: Counter[str] = field(default_factory=Counter)
     """How many entities are of a schema that is no part of our model."""
+    seen: str = ""
+    """The last day on which an entity was seen in its source; blank where no line says."""
 
     @property
     def rows(self) -> int:
@@ -51,14 +53,15 @@ def survey(path: Path, card: Card, faults: Quarantine) -> Survey:
             faults.add(read)
             continue
         place, entity = read
+        found.seen = max(found.seen, entity.seen)
         try:
             named.update(_marked(found, place, entity, card))
         except BadCell as bad:
             faults.add(Fault(path.name, place.line, bad.column, bad.value, bad.problem))
     unread = sorted(named - MAPPED - set(card.ignore))
     if unread:
-        said = [f"{path.name}: property {name!r} is not read; name it in the ignore" for name in unread]
-        raise SourceError(card.key, said)
+        said = "is none that this program knows; leave it out of the file"
+        raise SourceError(card.key, [f"{path.name}: property {name!r} {said}" for name in unread])
     return found
 
 

@@ -15,7 +15,7 @@ from ingest.sheets import BadCell, whole
 from ingest.sources.sipri.comments import found as matched
 from ingest.sources.sipri.comments import marks, readings
 from ingest.sources.sipri.parties import Party, party
-from ingest.sources.sipri.register import DealRow
+from ingest.sources.sipri.register import DealRow, Numbered
 
 _KINDS: Final = {
     "New": "transfer-new",
@@ -41,6 +41,7 @@ class Ordinals:
 class Deal:
     """A record with its parties and numbers understood."""
 
+    line: int
     row: DealRow
     name: str
     supplier: Party | None
@@ -50,10 +51,12 @@ class Deal:
     years: tuple[int, ...]
 
 
-def deal(row: DealRow, ordinals: Ordinals) -> Deal:
+def deal(found: Numbered, ordinals: Ordinals) -> Deal:
     """Return a record with its parties and numbers, or say which cell cannot be understood."""
+    row = found.row
     years = tuple(whole("Year(s) of delivery", year) for year in row.delivered_in.split(";"))
     return Deal(
+        found.line,
         row,
         ordinals.name(row),
         party("Supplier", row.supplier),
@@ -71,6 +74,7 @@ def transfer(found: Deal, card: Card) -> Claim:
         raise BadCell("status", row.status, f"not one of {', '.join(_KINDS)}")
     facts: tuple[Fact, ...] = (
         ("rdfs:label", Text(_label(row), "en")),
+        ("dcterms:identifier", Text(f"line {found.line}")),
         ("dcterms:title", Text(row.designation)),
         *some(("dcterms:subject", text(row.description)), ("dcterms:description", text(row.comments))),
         *some(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from graph.errors import SourceError
 from ingest.cards import Card, Edition, as_edition
@@ -15,25 +16,37 @@ from ingest.sources.sipri.deals import Deal, Ordinals, deal, transfer
 from ingest.sources.sipri.parties import Party
 from ingest.sources.sipri.register import Register, read_register
 
+_LONGEST: Final = 200
+"""Letters of the name of an edition."""
+
 
 def read(files: Path, given: Card) -> SourceReading:
     """Read the register; a record with a party or number that cannot be understood goes to quarantine."""
     register = read_register(_only(files, given))
     card, ordinals = _of_export(given, register), Ordinals()
-    told, faults = convert(register.sheet, lambda row: [_told(deal(row, ordinals), card)])
+    told, faults = convert(register.sheet, lambda found: [_told(deal(found, ordinals), card)])
     parties = {party for found, _ in told for party in (found.supplier, found.recipient) if party}
     actors = actor_claims(party.actor for party in parties if not party.is_group)
     claims = (document(card), *actors, *_groups(parties, card), *(claim for _, claim in told))
-    return SourceReading(claims, _rows(register), tuple(faults), card=card)
+    return SourceReading(claims, _rows(register), tuple(faults), notes=_notes(register), card=card)
 
 
 def _of_export(card: Card, register: Register) -> Card:
     """Return the card of an export: it was made on a day, and tells of orders and deliveries up to a year before."""
     made = register.made
     if not card.edition:
-        card = as_edition(card, Edition(name=f"export of {made.day} {made:%B %Y}"))
-    horizon = min(made, date(register.last_year, 12, 31)) if register.last_year else made
-    return card.model_copy(update={"version": f"{made:%Y.%m.%d}", "horizon": horizon})
+        chosen = f", {register.selection}" if register.selection else ""
+        card = as_edition(card, Edition(name=f"export of {made.day} {made:%B %Y}{chosen}"[:_LONGEST]))
+    last_years = [year for year in (register.last_year, register.asked_to) if year]
+    horizon = min([made, *(date(year, 12, 31) for year in last_years)])
+    whole = "sample" if register.selection else card.completeness
+    return card.model_copy(update={"version": f"{made:%Y.%m.%d}", "horizon": horizon, "completeness": whole})
+
+
+def _notes(register: Register) -> tuple[str, ...]:
+    if not register.selection:
+        return ()
+    return (f"a part of the register alone: {register.selection}; of all else this export says nothing",)
 
 
 def _told(found: Deal, card: Card) -> tuple[Deal, Claim]:

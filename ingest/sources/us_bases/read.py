@@ -69,7 +69,8 @@ def _facts(row: SiteRow, host: str) -> Iterator[Fact]:
     flags = (row.base, row.lilypad, row.fundedsite)
     if flags not in _KINDS:
         raise BadCell("base", "".join(flags), "flags of a kind of site that the list does not have")
-    name = f"Unnamed site in {row.countryname}" if row.basename == _MISSING else row.basename
+    # Some names hold a tab where a column ended once.
+    name = f"Unnamed site in {row.countryname}" if row.basename == _MISSING else " ".join(row.basename.split())
     yield ("rdfs:label", Text(name, "en"))
     yield ("kn:fromActor", entity("usa"))
     yield ("kn:toActor", entity(host))

@@ -1,6 +1,6 @@
 """The connector of the US troop reports: a count on a day for each host and branch."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
@@ -11,7 +11,7 @@ from ingest.claims import Claim
 from ingest.documented import document
 from ingest.identity.actors import actor_claims
 from ingest.sheets import Form, Sheet, convert, read_sheet
-from ingest.source import SourceReading
+from ingest.source import LEFT_OUT, SourceReading
 from ingest.sources.us_troops.counts import HOME, ReportRow, presences, report_day
 
 _FILE = "troopdata-rebuild-reports.csv"
@@ -29,10 +29,11 @@ class Lines:
         return self.counts[code, day]
 
 
-def read(files: Path, card: Card) -> SourceReading:
+def read(files: Path, given: Card) -> SourceReading:
     """Read the reports; counts in the home country are left out, since they are no presence abroad."""
-    sheet = read_sheet(card.key, files / _FILE, ReportRow, Form("utf-8", ignore=card.ignore))
-    following, lines = _following(sheet), Lines()
+    sheet = read_sheet(given.key, files / _FILE, ReportRow, Form("utf-8", ignore=given.ignore))
+    days, lines = _days_abroad(sheet), Lines()
+    card, following = _up_to(given, days), dict(pairwise(days))
 
     def told(row: ReportRow) -> tuple[tuple[str, Claim], ...]:
         day = report_day(row)
@@ -41,10 +42,15 @@ def read(files: Path, card: Card) -> SourceReading:
     found, faults = convert(sheet, told)
     at_home = sum(1 for _, row in sheet.rows if row.ccode == HOME)
     claims = (document(card), *actor_claims({host for host, _ in found if host}), *(claim for _, claim in found))
-    return SourceReading(claims, {_FILE: len(sheet.rows), "at home": at_home}, tuple(faults))
+    return SourceReading(claims, {_FILE: len(sheet.rows), f"at home, {LEFT_OUT}": at_home}, tuple(faults), card=card)
 
 
-def _following(sheet: Sheet[ReportRow]) -> Mapping[date, date]:
-    """Return the day of the next report after each; reports on the home country alone do not count."""
+def _days_abroad(sheet: Sheet[ReportRow]) -> list[date]:
+    """Return the days of the reports in order; reports on the home country alone do not count."""
     known, _ = convert(sheet, lambda row: [report_day(row)] if row.ccode != HOME else [])
-    return dict(pairwise(sorted(set(known))))
+    return sorted(set(known))
+
+
+def _up_to(card: Card, days: Sequence[date]) -> Card:
+    """Return the card of a file whose last report is of the last of these days."""
+    return card.model_copy(update={"horizon": days[-1], "version": f"{days[-1]:%Y.%m.%d}"}) if days else card

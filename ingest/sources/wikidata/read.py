@@ -44,7 +44,14 @@ def read(files: Path, card: Card) -> SourceReading:
                 claims.extend(tuple(telling(group, card)))
             except BadCell as bad:
                 faults.append(Fault(path.name, first, bad.column, bad.value, bad.problem))
-    return SourceReading(tuple(claims), rows, tuple(faults))
+    return SourceReading(tuple(claims), rows, tuple(faults), notes=_notes(card))
+
+
+def _notes(card: Card) -> tuple[str, ...]:
+    if card.edition:
+        return ()
+    day = f"the results say no day, so they are taken to be of {card.horizon}"
+    return (f"{day}; if you asked on another, add them with --edition NAME --until DAY",)
 
 
 def _groups(solutions: list[Solution], subject: str) -> Iterator[tuple[int, list[Solution]]]:

@@ -8,7 +8,7 @@ from ingest.status import SourceStatus
 
 LICENCE = "No licence stated, citation asked; not redistributed"
 FOUND = SourceStatus(
-    "dcad", "Agreements", "failed, older graph kept", "1.0", "2010-12-31", LICENCE, False, 1871, 107190, 3,
+    "dcad", "Agreements", "failed, older graph kept", "1.0", "", "2010-12-31", LICENCE, False, 1871, 107190, 3,
     "2026-11-25 04:05",
 )  # fmt: skip
 

@@ -22,6 +22,7 @@ from api.pages.drawings import ExplorePage, WholeAsk, WholePage
 from api.pages.home_body import Example, Figure, HomePage
 from api.pages.routes import router
 from api.pages.timeline import Tick
+from graph.disputes import Wanted
 from graph.errors import NotFound
 from graph.exploration import Exploration
 from graph.views.language import Say, Span
@@ -182,7 +183,7 @@ class DemoPages:
         return SourcesPage(
             (
                 DatasetRow(
-                    "curated", "Kaname curated facts", "Kaname", "2026-11", "CC BY 4.0", "yes", "2026-11-23", 1204
+                    "curated", "Kaname curated facts", "Kaname", "2026-11", "", "CC BY 4.0", "yes", "2026-11-23", 1204
                 ),
             ),
             (
@@ -212,6 +213,9 @@ class DemoPages:
         raise NotImplementedError
 
     def releases(self, before: str, after: str) -> Board:
+        raise NotImplementedError
+
+    def differences(self, wanted: Wanted) -> Board:
         raise NotImplementedError
 
     def brief(self, ask: BoardAsk) -> Board:

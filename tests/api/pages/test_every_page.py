@@ -33,6 +33,7 @@ PAGES = {
     "question": f"/questions/pair-kinds?{DAY}",
     "sparql": "/sparql",
     "sources": "/sources",
+    "differences": "/differences",
     "releases": "/releases",
     "brief": f"/brief?{DAY}&with=2013-01-01",
     "snapshot": f"/snapshot?{DAY}",

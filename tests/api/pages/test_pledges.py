@@ -35,7 +35,10 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Release:
 
 
 def told(sections: tuple[Section, ...]) -> list[tuple[str, ...]]:
-    (section,) = sections
+    return rows(sections[0])
+
+
+def rows(section: Section) -> list[tuple[str, ...]]:
     return [tuple(plain(cell.text) for cell in row.cells) for row in section.rows]
 
 
@@ -53,6 +56,15 @@ def test_a_party_of_which_nothing_is_coded_owes_nothing_by_that_source(release: 
 def test_after_the_horizon_and_before_the_start_nobody_is_said_to_owe(release: Release) -> None:
     assert told(pledges_on(release, "pact-1", date(2026, 2, 1))) == []
     assert told(pledges_on(release, "pact-1", date(2001, 5, 16))) == []
+
+
+def test_what_was_owed_when_a_source_last_looked_stands_apart(release: Release) -> None:
+    _, before = pledges_on(release, "pact-1", date(2026, 2, 1))
+    assert rows(before) == [
+        ("Japan", "owes nothing", "", "Pacts of somebody", "2026-01-31"),
+        ("United States", "defence", "consultation on a place", "Pacts of somebody", "2026-01-31"),
+    ]
+    assert len(pledges_on(release, "pact-1", date(2010, 1, 1))) == 1
 
 
 def test_an_agreement_of_which_nobody_codes_obligations_has_no_such_table(release: Release) -> None:

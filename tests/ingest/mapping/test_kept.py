@@ -158,7 +158,7 @@ class = "Event"
 id = "drill-{{no}}"
 [thing.facts]
 "rdfs:label" = {{ text = "Drill {{no}}", language = "en" }}
-"kn:kind" = {{ concept = "exercise" }}
+"kn:kind" = {{ concept = "summit-meeting" }}
 "kn:validFrom" = {{ date = "held" }}
 "kn:involves" = {{ thing = "{{who}}" }}
 """

@@ -34,5 +34,6 @@ id = "firm-{{id}}"
 [thing.facts]
 "rdfs:label" = {{ text = "{{name}}" }}
 """
-    (note,) = told(tmp_path, "t.csv", b"id,name\n1,A\n", body=body).notes
+    note, label = told(tmp_path, "t.csv", b"id,name\n1,A\n", body=body).notes
+    assert label.startswith("Firm 'firm-{id}': rdfs:label has no language, and pages and questions look for a name")
     assert note.startswith("Firm 'firm-{id}' does not state kn:homeState, which every Firm needs")

@@ -9,6 +9,7 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 
 from graph.errors import BuildError, RefusedFile, SourceError
+from ingest.mapping import texts
 from ingest.source import SourceReading
 from tests.ingest import mapped
 from tests.ingest.reading import by_mapping
@@ -218,7 +219,7 @@ def test_what_is_no_address_leaves_its_row_out(tmp_path: Path) -> None:
         body=NUMBERS,
     )
     (fault,) = reading.quarantine
-    assert (fault.line, fault.column, fault.value) == (2, "{page}", "not a page")
+    assert (fault.line, fault.column, fault.value) == (2, "page", "not a page")
 
 
 @pytest.mark.parametrize(
@@ -265,3 +266,110 @@ def test_words_are_put_right_one_by_one_and_blanks_part_thousands(tmp_path: Path
     reading = told(tmp_path, "t.csv", table, body=body)
     assert {(s, o.split('"')[1]) for s, o in said(reading, "value")} == {("presence-1", "9000"), ("presence-2", "1200")}
     assert [fault.value for fault in reading.quarantine] == ["12 00"]
+
+
+def test_a_number_is_taken_out_of_words_and_its_unit_is_changed(tmp_path: Path) -> None:
+    rule = 'pattern = "(?:US)?[$]?([0-9.]+)%?"\ntimes = 0.01'
+    body = NUMBERS.replace('number = "integer"', rule)
+    rows = b"no,troops,page,each\n1,12.5%,,1\n2,$300,,1\n3,12 percent,,1\n"
+    reading = told(tmp_path, "t.csv", rows, body=body)
+    assert {value.split('"')[1] for _, value in said(reading, "value")} == {"0.125", "3"}
+    (fault,) = [fault for fault in reading.quarantine if fault.line == 4]
+    assert fault.problem.startswith("not of the pattern (?:US)?[$]?([0-9.]+)%?; left out")
+
+
+def test_an_object_that_is_null_is_blank_in_each_of_its_fields(tmp_path: Path) -> None:
+    rows = b'{"id": "a", "name": "A", "seat": {"home": "JPN"}}\n{"id": "b", "name": "B", "seat": null}\n'
+    body = FIRMS.replace("{{home}}", "{{seat.home}}").replace("[columns.home]", '[columns."seat.home"]')
+    reading = told(tmp_path, "t.jsonl", rows, body=body)
+    assert said(reading, "label") == {("firm-a", '"A"@en')}
+    assert [(fault.line, fault.column) for fault in reading.quarantine] == [(2, "seat.home")]
+
+
+def test_one_list_of_objects_is_read_as_objects_with_their_lines(tmp_path: Path) -> None:
+    rows = b'[\n {"id": "a", "name": "A", "home": "JPN"},\n {"id": "b", "name": "B",\n  "home": "XXX"}]'
+    reading = told(tmp_path, "t.json", rows)
+    assert said(reading, "label") == {("firm-a", '"A"@en')}
+    assert [(fault.line, fault.value) for fault in reading.quarantine] == [(3, "XXX")]
+
+
+@pytest.mark.parametrize("name", ["t.csv", "t.tsv", "t.jsonl", "t.json"])
+def test_a_line_without_end_is_refused_before_memory_is_taken_for_it(tmp_path: Path, name: str) -> None:
+    with pytest.raises(RefusedFile, match=rf"{name}:2: a line of more than 4 MB; write the table with an end after"):
+        told(tmp_path, name, b"id,name,home\n" + b"x" * (texts.MAX_LINE + 1))
+
+
+def test_lines_of_objects_that_are_none_say_so(tmp_path: Path) -> None:
+    with pytest.raises(RefusedFile, match=r"t.jsonl:1: no line is an object; the first: Expecting value"):
+        told(tmp_path, "t.jsonl", b"id,name\n1,A\n")
+
+
+def test_columns_that_are_not_read_are_named_up_to_twenty_and_counted(tmp_path: Path) -> None:
+    names = ["id", "name", "hom", *(f"v{n}" for n in range(30))]
+    with pytest.raises(SourceError) as error:
+        told(tmp_path, "t.csv", (",".join(names) + "\n").encode())
+    lines = str(error.value).splitlines()
+    assert "t.csv:1: column 'home' is missing; did you mean 'hom'?" in lines
+    assert lines[-1] == "t.csv:1: 11 more columns are not read; `*` in table.ignore stands for any letters"
+    assert len(lines) == 23
+
+
+def test_a_table_of_more_columns_than_anyone_reads_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(RefusedFile, match="more than 20,000 columns; write it in the long form"):
+        told(tmp_path, "t.csv", ",".join(f"c{n}" for n in range(20_001)).encode())
+
+
+def test_a_break_within_a_cell_moves_the_lines_below_it(tmp_path: Path) -> None:
+    rows = b'id,name,home\n\na,"A\nof\r\nthree lines",JPN\n,,\nb,B,XXX\nc,C\n'
+    reading = told(tmp_path, "t.csv", rows)
+    assert [(fault.line, fault.value) for fault in reading.quarantine] == [(7, "XXX"), (8, "c,C")]
+    assert {value for _, value in said(reading, "locator")} == {'"t.csv, line 3"'}
+    assert reading.rows == {"t.csv": 1}
+
+
+def test_lines_are_counted_on_over_many_rows(tmp_path: Path) -> None:
+    rows = ["id,name,home", *(f"f{n},F,JPN" for n in range(10_000)), "g,G,XXX", 'h,"H\n",JPN', "i,I,XXX"]
+    reading = told(tmp_path, "t.csv", "\n".join(rows).encode())
+    assert [fault.line for fault in reading.quarantine] == [10_002, 10_005]
+
+
+def test_a_number_may_have_a_power_of_ten(tmp_path: Path) -> None:
+    body = NUMBERS.replace('number = "integer"', 'number = "decimal"')
+    rows = b"no,troops,page,each\n1,1e+05,,1\n2,2.5E-3,,1\n3,1e999,,1\n"
+    reading = told(tmp_path, "t.csv", rows, body=body)
+    assert {value.split('"')[1] for _, value in said(reading, "value")} == {"100000", "0.0025"}
+    assert {fault.line for fault in reading.quarantine} == {3, 4}
+
+
+@pytest.mark.parametrize(
+    ("was", "wrong", "words"),
+    [
+        (
+            'class = "Firm"',
+            'class = "Firm"\neach = "home"',
+            r"each = 'home' needs the sign .* give \[columns.home\] a split",
+        ),
+        ('text = "{{name}}"', 'text = "{{name"', r"'{name' has a brace without its other"),
+        (
+            'code = "iso3"',
+            'cod = "iso3"',
+            "field 'columns.home.cod': Extra inputs are not permitted; did you mean 'code'",
+        ),
+        ("language =", "langage =", "did you mean 'language'"),
+        ('code = "iso3"', 'code = "iso3"\npattern = "(("', "not a regular expression.*unclosed group"),
+    ],
+)
+def test_a_mapping_that_cannot_be_meant_is_refused_with_what_may_be(
+    tmp_path: Path, was: str, wrong: str, words: str
+) -> None:
+    with pytest.raises(BuildError, match=words):
+        told(tmp_path, "t.csv", b"id,name,home\na,A,JPN\n", body=FIRMS.replace(was, wrong))
+
+
+def test_a_table_without_a_row_is_told_of(tmp_path: Path) -> None:
+    assert told(tmp_path, "t.csv", b"id,name,home\n").notes == ("t.csv has no row below its header; is this the file?",)
+
+
+def test_a_column_called_as_the_place_of_a_row_is_to_be_renamed(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match=r"column 'line' cannot be read, since {line} is the place; rename it"):
+        told(tmp_path, "t.csv", b"id,name,home,line\na,A,JPN,1\n")

@@ -115,3 +115,17 @@ def test_another_version_is_refused(tmp_path: Path) -> None:
     folder = write(tmp_path, [{"atopid": 1, "member": 2, **dates("1960-01-19")}], [{"atopid": 1, "version": "5.0"}])
     with pytest.raises(SourceError, match=r"version '5\.0', expected '5\.1'"):
         read(folder)
+
+
+def test_how_far_a_duty_goes_is_told_beside_it(tmp_path: Path) -> None:
+    rows = [
+        {"atopid": 1, "member": 2, "seppeace": 3, **dates("1951-09-08")},
+        {"atopid": 1, "member": 740, "notaiden": 2, "termmode": 0, **dates("1951-09-08")},
+    ]
+    said = Said(read(write(tmp_path, rows, [{"atopid": 1, **life("1951-09-08")}])))
+    first, second = said.of("part-atop-1-usa-party-1"), said.of("part-atop-1-jpn-party-1")
+    assert (first["owes"], first["note"]) == (
+        ["owes-no-separate-peace"],
+        ["A separate peace only after the partners are consulted."],
+    )
+    assert second["note"] == ["No aid to states that are foes of a partner."]

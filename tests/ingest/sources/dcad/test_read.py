@@ -114,3 +114,20 @@ def test_the_real_file_gives_what_is_known_of_it() -> None:
     assert said.of("prov-dcad-0148-term")["description"][0].startswith("Concluded for 25 years")
     assert said.of("agr-dcad-0149")["kind"] == ["procurement-agreement"]
     assert said.of("part-dcad-0151-usa-party-1")["validFrom"] == ["2013-05-16"]
+
+
+def test_the_source_of_the_coders_is_told(tmp_path: Path) -> None:
+    said = Said(read(written(tmp_path, {**signed(1988, 9, 6), "source": "TIAS"})))
+    assert "Source of the coders: TIAS." in said.of("agr-dcad-0001")["note"]
+
+
+def test_what_is_not_coded_of_the_term_is_not_said_to_be_unstated(tmp_path: Path) -> None:
+    said = Said(read(written(tmp_path, signed(1988, 9, 6))))
+    assert said.of("prov-dcad-0001-term")["description"] == ["No term is coded."]
+
+
+def test_a_signature_that_the_news_leave_unclear_is_in_doubt(tmp_path: Path) -> None:
+    rows = [{**signed(1988, 9, 6), "factivasign": code} for code in (1, 0, -99)]
+    said = Said(read(written(tmp_path, *rows)))
+    marks = ["mark-signature-in-doubt" in said.of(f"agr-dcad-{n:04d}")["marked"] for n in (1, 2, 3)]
+    assert marks == [False, True, True]

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from graph.errors import SourceError
+from ingest.cards import read_card
+from ingest.source import SOURCES
 from tests.ingest.reading import reader
 from tests.ingest.said import Said
 
@@ -72,7 +74,7 @@ def test_schemata_outside_our_model_are_counted_by_name(tmp_path: Path) -> None:
 
 
 def test_a_property_that_nobody_reads_fails_the_source(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match="property 'novelty' is not read"):
+    with pytest.raises(SourceError, match="property 'novelty' is none that this program knows"):
         read(written(tmp_path, a=firm("A", novelty=["x"])))
 
 
@@ -131,3 +133,17 @@ def test_every_property_of_a_real_company_schema_is_read_or_ignored(tmp_path: Pa
     )
     row = firm("A", "jp", **{name: ["x"] for name in names})
     assert read(written(tmp_path, a=row)).quarantine == ()
+
+
+def test_the_horizon_is_the_last_day_on_which_an_entity_was_seen(tmp_path: Path) -> None:
+    rows = {"a": firm("A") | {"last_seen": "2025-06-30T10:00:00"}, "b": firm("B") | {"last_seen": "2025-05-01"}}
+    card = read(written(tmp_path, **rows)).card
+    assert card is not None
+    assert (str(card.horizon), card.version) == ("2025-06-30", "2025.06.30")
+
+
+@pytest.mark.parametrize("said", [{}, {"last_seen": "yesterday"}, {"last_seen": "2025-02-30"}, {"last_seen": None}])
+def test_where_no_line_says_a_day_the_card_does(tmp_path: Path, said: dict[str, object]) -> None:
+    card = read(written(tmp_path, a=firm("A") | said)).card
+    assert card is not None
+    assert card.horizon == read_card(SOURCES / "ftm" / "source.toml").horizon

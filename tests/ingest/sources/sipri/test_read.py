@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import SourceError
+from ingest.source import SourceReading
 from tests.ingest.reading import reader
 from tests.ingest.said import Said, problems, values
 
@@ -37,6 +38,12 @@ def test_a_record_becomes_a_transfer_from_supplier_to_recipient(tmp_path: Path) 
         ["2014-01-02"],
         ["2015-01-01"],
     )
+
+
+def test_a_transfer_names_the_line_on_which_its_record_starts(tmp_path: Path) -> None:
+    head, tail = BUSHMASTER.split(",0.32", 1)
+    found = transfers(tmp_path, f"{head}\r\n,0.32{tail}", BUSHMASTER.replace("2014", "2015"))
+    assert sorted(line for one in found for line in one["identifier"]) == ["line 13", "line 15"]
 
 
 def test_equal_records_stay_two(tmp_path: Path) -> None:
@@ -126,3 +133,35 @@ def test_what_comes_later_in_the_year_of_the_export_is_not_covered(tmp_path: Pat
     card = read(written(tmp_path, BUSHMASTER.replace("2014", "2025"))).card
     assert card is not None
     assert card.horizon == date(2025, 10, 23)
+
+
+ASKED = (
+    "Transfers of major conventional arms from {} to {} . Deals with deliveries made for the year range '{}' to '{}' "
+)
+
+
+def asked(folder: Path, *words: object) -> SourceReading:
+    content = "\n".join([PREAMBLE.replace("Transfers of major arms", ASKED.format(*words), 1), HEADER, BUSHMASTER, ""])
+    (folder / "trade-register.csv").write_bytes(content.encode("cp1252"))
+    return read(folder)
+
+
+def test_an_export_of_the_whole_register_is_full(tmp_path: Path) -> None:
+    reading = asked(tmp_path, "All countries ", "All countries", 1950, 2025)
+    assert reading.card is not None
+    assert (reading.card.edition, reading.card.completeness) == ("export of 23 October 2025", "full")
+    assert reading.notes == ()
+
+
+def test_an_export_of_a_selection_says_what_it_covers(tmp_path: Path) -> None:
+    reading = asked(tmp_path, "Australia", "Japan", 1990, 2013)
+    assert reading.card is not None
+    assert reading.card.edition == "export of 23 October 2025, from Australia to Japan, delivered 1990 to 2013"
+    assert (reading.card.completeness, str(reading.card.horizon)) == ("sample", "2013-12-31")
+    assert "of all else this export says nothing" in reading.notes[0]
+
+
+def test_a_preamble_of_other_words_selects_nothing(tmp_path: Path) -> None:
+    reading = asked(tmp_path, "{x}", "Japan\\", 1990, 2013)
+    assert reading.card is not None
+    assert reading.card.edition == "export of 23 October 2025"

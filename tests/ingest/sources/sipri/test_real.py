@@ -66,7 +66,7 @@ READ = {
 
 @pytest.fixture(scope="module")
 def rows() -> list[DealRow]:
-    return [row for _, row in read_register(real_files("sipri") / "trade-register.csv").sheet.rows]
+    return [found.row for _, found in read_register(real_files("sipri") / "trade-register.csv").sheet.rows]
 
 
 @pytest.fixture(scope="module")

@@ -50,3 +50,8 @@ def test_the_real_list_is_read_whole() -> None:
     assert (hosts["deu"], hosts["jpn"], hosts["kor"], hosts["aus"], hosts["phl"]) == (44, 42, 32, 4, 6)
     assert {v["kind"][0] for v in said.where("Presence", toActor="jpn")} == {"presence-base"}
     assert sum(1 for v in said.where("Presence") if "lat" not in v) == 7
+
+
+def test_a_tab_in_a_name_is_a_blank(tmp_path: Path) -> None:
+    site = Said(read(written(tmp_path, "Cuba,40,CUB,Guantanamo Bay\tCuba,20,-75,1,0,0"))).of("presence-usa-site-2018-2")
+    assert site["label"] == ["Guantanamo Bay Cuba"]

@@ -58,7 +58,7 @@ def test_lines_of_one_code_in_one_report_stay_apart(tmp_path: Path) -> None:
 
 def test_forces_at_home_are_no_presence(tmp_path: Path) -> None:
     reading = read(written(tmp_path, report(2, 1990, "September", troops_ad=1)))
-    assert (len(Said(reading).typed("Presence")), reading.rows["at home"]) == (0, 1)
+    assert (len(Said(reading).typed("Presence")), reading.rows["at home, left out"]) == (0, 1)
 
 
 def test_a_place_without_a_state_has_no_host(tmp_path: Path) -> None:
@@ -82,7 +82,7 @@ def reading() -> SourceReading:
 
 
 def test_the_real_file_is_read_whole(reading: SourceReading) -> None:
-    assert dict(reading.rows) == {"troopdata-rebuild-reports.csv": 15482, "at home": 111}
+    assert dict(reading.rows) == {"troopdata-rebuild-reports.csv": 15482, "at home, left out": 111}
     assert reading.quarantine == ()
 
 
@@ -119,3 +119,13 @@ def test_forces_elsewhere(reading: SourceReading) -> None:
     assert said.of("presence-forces-usa-900-2025-12-1")["value"] == ["313"]
     abroad = said.where("Presence", kind="presence-forces", validFrom="2025-09-30")
     assert sum(int(v["value"][0]) for v in abroad) == 161439
+
+
+def test_the_horizon_is_the_last_report_on_another_country(tmp_path: Path) -> None:
+    newer = [report(740, 2026, "June", troops_ad=5), report(2, 2026, "September", troops_ad=7)]
+    card = read(written(tmp_path, *newer)).card
+    assert card is not None
+    assert (str(card.horizon), card.version) == ("2026-06-30", "2026.06.30")
+    older = read(written(tmp_path, report(740, 2012, "September", troops_ad=5))).card
+    assert older is not None
+    assert str(older.horizon) == "2012-09-30"

@@ -1,9 +1,12 @@
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from graph.errors import SourceError
+from ingest.cards import Edition, as_edition, read_card
+from ingest.source import SOURCES, Source
 from ingest.sources.wikidata.results import variables_by_query
 from tests.ingest.reading import reader
 from tests.ingest.said import Said, problems
@@ -76,3 +79,12 @@ def test_a_file_that_answers_none_of_our_queries_is_refused(tmp_path: Path, cont
     (tmp_path / "x.json").write_text(content)
     with pytest.raises(SourceError):
         read(tmp_path)
+
+
+def test_results_say_no_day_and_the_reader_is_told(tmp_path: Path) -> None:
+    folder = written(tmp_path, "treaties", treaty("Q30", "USA"), treaty("Q16", "CAN"))
+    (note,) = read(folder).notes
+    assert "add them with --edition NAME --until DAY" in note
+    card = read_card(SOURCES / "wikidata" / "source.toml")
+    named = as_edition(card, Edition(name="asked in March", until=date(2027, 3, 1)))
+    assert Source(named, SOURCES / "wikidata", folder).read().notes == ()

@@ -1,0 +1,147 @@
+"""Where two sources differ is asked of a state, a pair, a sort or two sources, and is the same on every surface."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from api.app import create_app
+from api.commands.output import Format
+from api.commands.sources import conflicts
+from api.settings import Settings
+from graph.disputes import Wanted, disputes, told_once
+from graph.errors import BadParameter, NotFound
+from graph.release import current_release
+from ingest.adding import add_mapped
+from ingest.build import build
+from ingest.progress import Progress
+from tests.ingest import mapped
+from tests.ingest.tiny import write_tiny
+
+ENDS = '"kn:validTo" = { date = "ended" }\n'
+HEADER = "number,title,type,signed,ended,members\n"
+SECOND = "2,Second,LOG,2003-03-03,,USA;JPN\n"
+TOLD = {"others": "1,First,DCA,2001-05-17,2012-05-05,JPN;USA\n", "pacts": "1,First,DCA,2001-05-17,2010-01-01,JPN;USA\n"}
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("differing")
+    tiny = write_tiny(folder / "tiny")
+    for key, first in TOLD.items():
+        mapping, path = mapped.write(folder / key, HEADER + first + SECOND)
+        text = mapping.read_text(encoding="utf-8").replace('key = "pacts"', f'key = "{key}"')
+        mapping.write_text(text.replace("pact-", f"{key}-") + ENDS, encoding="utf-8")
+        add_mapped(folder / "home", mapping, [path], Progress())
+        build(folder / "home", sources=tiny)
+    return folder / "home"
+
+
+@pytest.fixture(scope="module")
+def client(home: Path) -> Iterator[TestClient]:
+    with TestClient(create_app(Settings(home=home, query_workers=1))) as found:
+        yield found
+
+
+def asked(client: TestClient, **given: str) -> list[tuple[str, str, str, str]]:
+    answer: Any = client.get("/api/v1/differences", params=given).json()
+    assert answer["total"] == len(answer["items"])
+    return [(d["actor"]["id"], d["detail"], d["a"]["value"], d["b"]["value"]) for d in answer["items"]]
+
+
+ENDED = [(actor, "end", "2012-05-05", "2010-01-01") for actor in ("jpn", "usa")]
+
+
+def test_the_service_lists_what_either_source_says_with_its_statement(client: TestClient) -> None:
+    assert asked(client) == ENDED
+    (first, *_) = client.get("/api/v1/differences").json()["items"]
+    assert first["a"] == {"source": "others", "value": "2012-05-05", "statement": "part-others-1-jpn-party-1"}
+    assert first["b"] == {"source": "pacts", "value": "2010-01-01", "statement": "part-pacts-1-jpn-party-1"}
+
+
+def test_it_narrows_by_party_pair_sort_agreement_and_sources(client: TestClient) -> None:
+    assert asked(client, states="usa") == ENDED[1:]
+    assert asked(client, states="USA,jpn") == ENDED
+    assert asked(client, about="party") == []
+    assert asked(client, about="date", between="pacts,others") == ENDED
+    assert asked(client, agreement="others-1") == ENDED
+    assert asked(client, agreement="others-2") == []
+
+
+@pytest.mark.parametrize(
+    ("given", "status", "said"),
+    [
+        ({"about": "colour"}, 400, "write party, date or obligation"),
+        ({"between": "cow"}, 400, "no source 'cow'"),
+        ({"states": "atlantis"}, 404, "nothing has the id 'atlantis'"),
+        ({"agreement": "agr-none"}, 404, "nothing has the id 'agr-none'"),
+    ],
+)
+def test_what_is_not_known_is_refused_and_not_answered_with_nothing(
+    client: TestClient, given: dict[str, str], status: int, said: str
+) -> None:
+    answer = client.get("/api/v1/differences", params=given)
+    assert (answer.status_code, said in answer.json()["detail"]) == (status, True)
+
+
+def test_so_does_its_page(client: TestClient) -> None:
+    wrong = ({"about": "colour"}, {"source": "cow"}, {"states": "atlantis"})
+    assert [client.get("/differences", params=given).status_code for given in wrong] == [400, 400, 404]
+
+
+def test_parties_of_whom_the_same_is_said_share_a_row(home: Path) -> None:
+    release = current_release(home)
+    (one,) = told_once(disputes(release, Wanted()))
+    assert [party.actor for party in one.parties] == ["jpn", "usa"]
+    assert (one.source_a, one.sources_b, one.value_b) == ("others", ("pacts",), "2010-01-01")
+    with pytest.raises(BadParameter, match="no source 'cow'"):
+        disputes(release, Wanted(between=("cow",)))
+    with pytest.raises(NotFound):
+        disputes(release, Wanted(actors=("atlantis",)))
+
+
+def test_the_page_has_them_with_a_form_and_the_sources_page_leads_there(client: TestClient) -> None:
+    page = client.get("/differences", params={"states": "usa", "about": "date"}).text
+    assert "between sources, on" in page
+    assert 'value="usa"' in page
+    assert "/entity/part-pacts-1-usa-party-1" in page
+    assert 'href="/differences"' in client.get("/sources").text
+
+
+def test_so_does_the_command(home: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    conflicts(actor="usa,jpn", home=home, format=Format.TABLE)
+    shown = capfd.readouterr()
+    assert "jpn, usa" in " ".join(shown.out.split())
+    assert "2 differences on 1 agreement" in shown.err
+
+
+def test_what_a_release_says_differently_is_told_in_sentences_and_in_parts(client: TestClient) -> None:
+    old, new = sorted(
+        (e["id"] for e in client.get("/api/v1/releases").json()["items"]), key=lambda i: i == newest(client)
+    )
+    whole = client.get(f"/api/v1/releases/{old}/diff/{new}").json()
+    told = {(item["what"], item["name"], item["sentence"]) for item in whole["items"]}
+    assert told == {
+        ("source added", "Pacts of somebody", "version 2026.01.31"),
+        ("agreement changed", "First", "one more record of Japan and United States, from 2001-05-17 to 2010-01-01"),
+        ("agreement changed", "Second", "one more record of Japan and United States, from 2003-03-03, no end recorded"),
+    }
+    assert (whole["old"], whole["new"], whole["total"]) == (old, new, len(told))
+    parts = client.get(f"/api/v1/releases/{old}/diff/{new}", params={"offset": 1, "limit": 1}).json()
+    assert (parts["items"], parts["total"]) == (whole["items"][1:2], len(told))
+    page = client.get("/releases", params={"from": old, "to": new}).text
+    assert all(sentence in page for _, _, sentence in told)
+
+
+def newest(client: TestClient) -> str:
+    return str(client.get("/api/v1/releases").json()["current"])
+
+
+def test_a_release_is_the_same_as_itself_and_not_compared_with_none(home: Path, client: TestClient) -> None:
+    name = current_release(home).id
+    same = {"old": name, "new": name, "total": 0, "items": []}
+    assert client.get(f"/api/v1/releases/{name}/diff/{name}").json() == same
+    answer = client.get(f"/api/v1/releases/{name}/diff/2001.01.01-none")
+    assert (answer.status_code, "no release '2001.01.01-none'" in answer.json()["detail"]) == (404, True)
