@@ -13,7 +13,7 @@ from ingest.cards import Card, Edition, parse_model, read_toml
 from ingest.comparing import differences
 from ingest.compiled import Compiled, forget_failures, last_good
 from ingest.gather import compile_source
-from ingest.kept import MAPPED, RDF, Added, added_as
+from ingest.kept import MAPPED, RDF, Added, read_record
 from ingest.mapping.model import read_mapping
 from ingest.progress import Progress
 from ingest.source import Source, known_sources
@@ -79,7 +79,7 @@ def _add(home: Path, offer: Offer, progress: Progress) -> Compiled:
     found: list[Compiled] = []
 
     def check(source: Source) -> None:
-        _tell_names(added_as(source), progress)
+        _tell_names(read_record(source.place.parent), progress)
         try:
             done = compile_source(home, source, progress)
         except SourceError as error:
@@ -110,9 +110,9 @@ def _tell_names(record: Added, progress: Progress) -> None:
     for file in record.file:
         if file.name != file.original.removesuffix(".gz") and not file.original.lower().endswith(".zip"):
             progress.say(f"  {file.original} is read as {file.name}")
-    if record.without:
-        more = f" and {len(record.without) - _FEW:,} more" if len(record.without) > _FEW else ""
-        progress.say(f"  of no use to {record.key}, left out: {', '.join(record.without[:_FEW])}{more}")
+    if record.left:
+        more = f" and {len(record.left) - _FEW:,} more" if len(record.left) > _FEW else ""
+        progress.say(f"  of no use to {record.key}, left out: {', '.join(record.left[:_FEW])}{more}")
 
 
 def _given_card(path: Path) -> Card:

@@ -6,7 +6,8 @@ import shutil
 import stat
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final
 
@@ -32,9 +33,22 @@ _OTHER: Final = {
 _OF_SYSTEMS: Final = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 """What file managers put into archives by themselves."""
 
+Wanted = Callable[[str], bool]
+"""Tells of a file of an archive, by its name, whether the source has a use for it."""
 
-def unpack(path: Path, folder: Path) -> list[Path]:
-    """Copy a file into a folder, unpacked if it is a zip or gzip archive, and return what lies there now.
+
+@dataclass(frozen=True)
+class Unpacked:
+    """The files that were taken, where they lie now, and the names of those that were left in the archive."""
+
+    taken: tuple[Path, ...]
+    left: tuple[str, ...] = ()
+
+
+def unpack(path: Path, folder: Path, wanted: Wanted = lambda _: True) -> Unpacked:
+    """Copy a file into a folder, or the files of it if it is a zip or gzip archive.
+
+    Of a zip archive the wanted files are taken alone, if there are any: data sets come with codebooks and other forms.
 
     Raises
     ------
@@ -42,23 +56,22 @@ def unpack(path: Path, folder: Path) -> list[Path]:
         The archive is damaged, encrypted, too large or too tight, names a place outside the folder, or fills the disk.
     """
     try:
-        return list(_taken(path, folder))
+        return _unpacked(path, folder, wanted)
     except (EOFError, OSError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError) as error:
         if isinstance(error, OSError) and error.errno == errno.ENOSPC:
             raise RefusedFile(f"{path.name}: no space left on the disk of the home folder; free some") from error
         raise RefusedFile(f"{path.name}: not a whole archive ({error}); download it again") from error
 
 
-def _taken(path: Path, folder: Path) -> Iterator[Path]:
+def _unpacked(path: Path, folder: Path, wanted: Wanted) -> Unpacked:
     with path.open("rb") as file:
         start = file.read(4)
     if start.startswith(_GZIP):
-        yield _gunzip(path, folder)
-    elif _is_zip(path, start):
-        yield from _unzip(path, folder)
-    else:
-        _refuse_kind(path.name, start)
-        yield _copy(path, _free(folder, path.name))
+        return Unpacked((_gunzip(path, folder),))
+    if _is_zip(path, start):
+        return _unzip(path, folder, wanted)
+    _refuse_kind(path.name, start)
+    return Unpacked((_copy(path, _free(folder, path.name)),))
 
 
 def _is_zip(path: Path, start: bytes) -> bool:
@@ -77,16 +90,28 @@ def _gunzip(path: Path, folder: Path) -> Path:
     return target
 
 
-def _unzip(path: Path, folder: Path) -> Iterator[Path]:
+def _unzip(path: Path, folder: Path, wanted: Wanted) -> Unpacked:
     with zipfile.ZipFile(path) as archive:
         members = [member for member in archive.infolist() if not member.is_dir() and not _of_a_system(member.filename)]
         _refuse_members(path.name, members)
-        left = _room(folder)
-        for member in members:
-            target = _free(folder, Path(member.filename).name)
-            with archive.open(member) as packed:
-                left -= _write(packed, target, member.compress_size, f"{path.name}: {member.filename}", left)
-            yield target
+        chosen = [member for member in members if wanted(_name(member))] or members
+        return Unpacked(
+            tuple(_extracted(archive, chosen, path.name, folder)),
+            tuple(member.filename for member in members if member not in chosen),
+        )
+
+
+def _extracted(archive: zipfile.ZipFile, chosen: Sequence[zipfile.ZipInfo], shown: str, folder: Path) -> Iterator[Path]:
+    left = _room(folder)
+    for member in chosen:
+        target = _free(folder, _name(member))
+        with archive.open(member) as packed:
+            left -= _write(packed, target, member.compress_size, f"{shown}: {member.filename}", left)
+        yield target
+
+
+def _name(member: zipfile.ZipInfo) -> str:
+    return Path(member.filename).name
 
 
 def _of_a_system(name: str) -> bool:

@@ -41,15 +41,15 @@ class AddedFile(BaseModel):
 class Added(BaseModel):
     """What was added under a key; `connector` names the module for sources that bring their own card.
 
-    Of a source of this program, `edition` is one other than that of its card.
+    Of a source of this program, `edition` is one other than that of its card. `left` names the files of an archive for
+    which the source has no use.
     """
 
     model_config = ConfigDict(frozen=True)
     key: str
     connector: Connector = ""
     edition: Edition | None = None
-    without: tuple[str, ...] = ()
-    """Files of an archive for which the source has no use."""
+    left: tuple[str, ...] = ()
     file: tuple[AddedFile, ...] = ()
 
 
@@ -103,11 +103,6 @@ def read_record(kept: Path) -> Added:
         return parse_model(Added, read_toml(record), str(record))
     except OSError as error:
         raise BuildError(f"{record}: the record of what was added cannot be read ({error.strerror})") from error
-
-
-def added_as(source: Source) -> Added:
-    """Return the record of an added source."""
-    return read_record(source.place.parent)
 
 
 def recorded(source: Source) -> dict[str, str]:

@@ -7,8 +7,10 @@ from pathlib import Path
 
 from graph.errors import BuildError, RefusedFile
 from graph.release import file_entry
+from ingest.archives import Wanted
 from ingest.cards import Card, Edition, write_card, write_toml
 from ingest.kept import STAMPS, Added, AddedFile, Connector, look_of, write_stamps
+from ingest.naming import known_as
 from ingest.source import Source, known_sources
 from ingest.taking import of_source, refuse_empty, take
 
@@ -29,7 +31,8 @@ def stage_offer(stage: Path, offer: Offer) -> None:
     """Write what is offered into a new folder, or raise what is wrong with it."""
     files = stage / "files"
     files.mkdir(parents=True)
-    taken = [record for path in offer.files for record in take(path, files)]
+    unpacked = [take(path, files, _wanted(offer)) for path in offer.files]
+    taken = [record for found, _ in unpacked for record in found]
     if not taken:
         raise RefusedFile(f"source {offer.key!r}: no file given; name at least one")
     records, without = (taken, []) if offer.connector else of_source(waiting(offer.key).card, taken, files)
@@ -42,7 +45,7 @@ def stage_offer(stage: Path, offer: Offer) -> None:
         key=offer.key,
         connector=offer.connector,
         edition=offer.edition,
-        without=tuple(without),
+        left=tuple(sorted({*without, *(name for _, left in unpacked for name in left)})),
         file=tuple(sorted(records, key=_name)),
     )
     write_toml(stage / "added.toml", added.model_dump(exclude_none=True))
@@ -57,6 +60,11 @@ def waiting(key: str) -> Source:
             f"no source {key!r}; known are: {', '.join(known) or 'none'}, rdf, or any table with --mapping my.toml"
         )
     return known[key]
+
+
+def _wanted(offer: Offer) -> Wanted:
+    patterns = () if offer.connector else waiting(offer.key).card.files
+    return lambda name: not patterns or bool(known_as(name, patterns))
 
 
 def content_of(stage: Path) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from graph.errors import RefusedFile
 from graph.release import file_entry
-from ingest.archives import unpack
+from ingest.archives import Wanted, unpack
 from ingest.cards import Card
 from ingest.kept import AddedFile
 from ingest.naming import known_as, only_name
@@ -32,10 +32,12 @@ def plain_file(path: Path) -> None:
         raise RefusedFile(f"{path}: cannot be opened ({error.strerror}); make it readable") from error
 
 
-def take(path: Path, files: Path) -> list[AddedFile]:
-    """Copy one file, or the files of an archive, into a folder."""
+def take(path: Path, files: Path, wanted: Wanted) -> tuple[list[AddedFile], tuple[str, ...]]:
+    """Copy one file, or the wanted files of an archive, into a folder; return the names of those left in it, too."""
     plain_file(path)
-    return [AddedFile(name=p.name, original=path.name, **file_entry(p).model_dump()) for p in unpack(path, files)]
+    found = unpack(path, files, wanted)
+    taken = [AddedFile(name=p.name, original=path.name, **file_entry(p).model_dump()) for p in found.taken]
+    return taken, found.left
 
 
 def of_source(card: Card, taken: Sequence[AddedFile], files: Path) -> tuple[list[AddedFile], list[str]]:

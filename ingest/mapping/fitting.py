@@ -9,6 +9,7 @@ from ingest.mapping.headers import is_nameless
 from ingest.mapping.model import PLACES, Mapping
 from ingest.mapping.rules import Spells, Unpivot
 from ingest.mapping.tables import FILE, LINE, Read
+from ingest.mapping.workbooks import elsewhere
 
 _SHOWN: Final = 20
 
@@ -24,7 +25,7 @@ def unfitting(name: str, table: Read, mapping: Mapping) -> Iterator[str]:
     wanted = _wanted(mapping, made)
     long = folded(rule.unpivot, there) if rule.unpivot else []
     for column in sorted(wanted - set(there)):
-        yield f"{place}: column {column!r} is missing; {_instead(column, there)}"
+        yield f"{place}: column {column!r} is missing; {_instead(column, there)}{elsewhere(table.beside)}"
     for column in sorted(wanted & set(long)):
         yield f"{place}: column {column!r} is read and also made into rows; narrow table.unpivot.columns"
     for column in sorted(wanted - _told(rule.spells)) if rule.spells else ():

@@ -13,7 +13,7 @@ from ingest.mapping.columns import ROW, apply
 from ingest.mapping.fitting import folded, unfitting
 from ingest.mapping.kept import Kept, kept
 from ingest.mapping.model import Mapping, read_mapping
-from ingest.mapping.named import described_by_us, named, undescribed
+from ingest.mapping.named import named
 from ingest.mapping.needs import columns_of, left_out, nameless, unstated
 from ingest.mapping.rules import Unpivot
 from ingest.mapping.spells import spelled
@@ -22,6 +22,7 @@ from ingest.mapping.things import Table, statements
 from ingest.mapping.values import odd_values
 from ingest.nquads import triples
 from ingest.rdf.checks import HIDDEN, warnings
+from ingest.referred import described_by_us, undescribed
 from ingest.rows import Fault
 from ingest.source import SourceReading
 
@@ -43,12 +44,12 @@ def read(files: Path, _card: Card) -> SourceReading:
     bad += odd_years
     faults = [*(fault for _, table in tables for fault in table.faults), *bad]
     names = named(things.things)
-    claims = (document(mapping.source), *described_by_us(names))
+    claims = (document(mapping.source), *described_by_us(name for name, _ in names))
     described = pl.Series("statement", triples(claims, mapping.source.key), dtype=pl.String)
     # Equal lines stand together once they are sorted, so no table of them all is needed.
     ordered = pl.concat([described, *_said(things, mapping)]).sort()
     distinct = ordered.filter(ordered.ne_missing(ordered.shift()))
-    notes = (*_empty(tables), *unstated(mapping), *nameless(mapping), *undescribed(names, things.things))
+    notes = (*_empty(tables), *unstated(mapping), *nameless(mapping), *undescribed(names))
     counts = {name: _good_rows(name, table, bad) for name, table in tables}
     return SourceReading(
         (), counts, tuple(sorted(faults)), tuple(distinct.to_list()), (*notes, *warnings(_misleading(distinct)))

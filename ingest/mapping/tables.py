@@ -17,7 +17,7 @@ from ingest.mapping.jsonlines import read_objects
 from ingest.mapping.nested import unnested
 from ingest.mapping.rules import TableRule
 from ingest.mapping.texts import decoded
-from ingest.mapping.workbooks import sheet_lines
+from ingest.mapping.workbooks import elsewhere, other_sheets, sheet_lines
 from ingest.progress import show
 from ingest.rows import Fault
 
@@ -50,6 +50,8 @@ class Read:
     faults: tuple[Fault, ...]
     header: int = 1
     """The line of the header."""
+    beside: tuple[str, ...] = ()
+    """Other sheets of the workbook."""
 
 
 def read_file(path: Path, rule: TableRule) -> Read:
@@ -91,7 +93,11 @@ def _read_text(path: Path, rule: TableRule, delimiter: str) -> Read:
 
 def _read_sheet(path: Path, rule: TableRule) -> Read:
     lines = islice(sheet_lines(path, rule.sheet), rule.skip_lines, None)
-    return _table(path.name, _rows(lines, rule.skip_lines), rule)
+    beside = other_sheets(path, rule.sheet)
+    try:
+        return replace(_table(path.name, _rows(lines, rule.skip_lines), rule), beside=beside)
+    except RefusedFile as error:
+        raise RefusedFile(f"{error}{elsewhere(beside)}") from error
 
 
 def _records(lines: Any, skipped: int) -> Iterator[_Batch]:
@@ -151,6 +157,7 @@ def _gathered(shown: str, header: list[str], batches: Iterator[_Batch]) -> Read:
             places += [line for line, _ in whole]
             faults += [_broken(shown, *line, width) for line in zip(lines, batch, strict=True) if len(line[1]) != width]
         show(len(good), None)
+    show(len(good), len(good))
     columns = list(zip(*good, strict=True)) if good else [()] * width
     frame = pl.DataFrame(
         [pl.Series(name, column, dtype=pl.String) for name, column in zip(header, columns, strict=True)]

@@ -1,6 +1,6 @@
 """Reads a sheet of a workbook as text, line by line as it stands, the lines above its header included."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,19 @@ def sheet_lines(path: Path, sheet: str) -> Iterator[list[str]]:
         raise RefusedFile(f"{path.name}:1: the workbook cannot be read ({error}); save it again as .xlsx") from error
     texts = frame.select(pl.all().cast(pl.String).fill_null("").str.replace(r" 00:00:00(\.0+)?$", ""))
     return map(list, texts.iter_rows())
+
+
+def other_sheets(path: Path, sheet: str) -> tuple[str, ...]:
+    """Return the names of the sheets beside the one that is read."""
+    import fastexcel  # noqa: PLC0415
+
+    names = fastexcel.read_excel(str(path)).sheet_names
+    return tuple(name for name in names if name != (sheet or names[0]))
+
+
+def elsewhere(beside: Sequence[str]) -> str:
+    """Return where else to look for what is not on a sheet, if there is such a place."""
+    return f"; is it on another sheet, {', '.join(map(repr, beside))}? Give table.sheet" if beside else ""
 
 
 def _check_sheet(path: Path, book: "ExcelReader", sheet: str) -> None:

@@ -17,6 +17,8 @@ _TYPED: Final = frozenset({str(XSD.date), str(XSD.integer), str(XSD.decimal), st
 _TYPE: Final = str(RDF.type)
 _EXAMPLES: Final = {"date": '"2020-01-31"^^xsd:date', "integer": "5", "decimal": "5.0", "boolean": "true"}
 _SHOWN: Final = 5
+_FREE: Final = (Limit(), Limit(single=True))
+"""Limits that no value can pass."""
 
 Parted = tuple[str, str, str]
 """Subject, property and value of a statement, the first two as bare IRIs."""
@@ -25,16 +27,22 @@ Parted = tuple[str, str, str]
 def beyond(statements: Sequence[Parted]) -> Iterator[tuple[Parted, str]]:
     """Yield the statements whose value may not be what it is, each with what is wrong."""
     classes = _classes(statements)
-    counts = Counter((subject, name) for subject, name, _ in set(statements))
+    counts = Counter((subject, name) for subject, name, _ in statements)
     for statement in statements:
         subject, name, value = statement
-        short = compact(name)
-        if short.startswith(("kn:", "skos:exactMatch")):
-            limit = limit_of(classes.get(subject, ""), short)
+        short, limit = _asked(classes.get(subject, ""), name)
+        if short:
             if fault := _wrong(name, value) or _out_of_bounds(short, value, limit):
                 yield statement, fault
             elif limit.single and counts[subject, name] > 1:
                 yield statement, f"a thing has one {short}, and {counts[subject, name]} are stated; take out the others"
+
+
+@cache
+def _asked(kind: str, name: str) -> tuple[str, Limit]:
+    """Return a property as it is written, or nothing where nobody asks anything of it, and its limit."""
+    short = compact(name)
+    return (short, limit_of(kind, short)) if short.startswith(("kn:", "skos:exactMatch")) else ("", Limit())
 
 
 def lacking(statements: Sequence[Parted]) -> Iterator[str]:
@@ -66,21 +74,21 @@ def _classes(statements: Sequence[Parted]) -> dict[str, str]:
 
 def _wrong(name: str, value: str) -> str:
     """Return what is wrong with the kind of a value, or nothing."""
-    short, literal = compact(name), value.startswith('"')
-    taken = kinds_of(short)
+    short, taken, asked = _taken(name)
+    literal = value.startswith('"')
     if "thing" in taken and literal:
         return f"{short} takes the name of a thing, not a text; write an IRI"
     if taken and "thing" not in taken and not literal:
         return f"{short} takes a text, a number or a date, not the name of a thing"
-    match = _LITERAL.fullmatch(value)
-    asked = _range(name)
-    if match and asked in _TYPED and (match[2] or str(XSD.string)) != asked:
+    if literal and asked in _TYPED and not value.endswith(f'"^^<{asked}>'):
         kind = asked.removeprefix(PREFIXES["xsd"])
         return f"{short} takes xsd:{kind}; write it as {_EXAMPLES[kind]}"
     return ""
 
 
 def _out_of_bounds(short: str, value: str, limit: Limit) -> str:
+    if limit in _FREE:
+        return ""
     match = _LITERAL.fullmatch(value)
     text = match[1] if match else value[1:-1]
     if limit.scheme and not match and compact(text).partition(":")[2] not in words_of(limit.scheme):
@@ -106,5 +114,7 @@ def _beside(short: str, number: float, limit: Limit) -> str:
 
 
 @cache
-def _range(name: str) -> str:
-    return str(graph().value(URIRef(name), RDFS.range) or "")
+def _taken(name: str) -> tuple[str, frozenset[str], str]:
+    """Return a property as it is written, the kinds of values that it takes, and their datatype."""
+    short = compact(name)
+    return short, kinds_of(short), str(graph().value(URIRef(name), RDFS.range) or "")

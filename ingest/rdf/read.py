@@ -1,10 +1,11 @@
 """The connector of RDF files: each is parsed in a process of its own, and taken whole or not at all."""
 
 import json
+import re
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +16,9 @@ from ingest.progress import passed
 from ingest.rdf.checks import faults, lacks, warnings
 from ingest.rdf.formats import format_of, refuse_unsafe
 from ingest.rdf.worker import FAULT
+from ingest.referred import described_by_us, undescribed
 from ingest.source import SourceReading
+from ontology.iris import PREFIXES
 
 _ROOT: Final = Path(__file__).resolve().parents[2]
 _BASE_MB: Final = 768
@@ -24,6 +27,8 @@ _BASE_SECONDS: Final = 8
 _BYTES_A_SECOND: Final = 5_000_000
 _WALL_FOR_CPU: Final = 10  # a busy machine
 _SHOWN: Final = 20
+_NAMED: Final = re.compile(rf"^<[^>]*> <{re.escape(PREFIXES['kn'])}[^>]*> <({re.escape(PREFIXES['id'])}[^>]*)>$")
+"""A statement by a property of ours of which the value is a thing."""
 _NO_STATEMENT: Final = ("is this the file?", "give it a @context that says which properties its keys are")
 
 
@@ -55,9 +60,20 @@ def read(files: Path, card: Card) -> SourceReading:
         raise SourceError(
             name, [*wrong[:_SHOWN], *([f"... and {len(wrong) - _SHOWN} more"] if len(wrong) > _SHOWN else [])]
         )
-    about = document(card)
-    own = () if any(statement.startswith(f"<{about.iri}> ") for statement in ordered) else (about,)
-    return SourceReading(own, rows, statements=tuple(ordered), notes=(*lacks(ordered), *warnings(ordered)))
+    about, own = document(card), _subjects(ordered)
+    names = [name for name in _named(ordered) if name not in own and name != about.iri]
+    claims = (*(() if about.iri in own else (about,)), *described_by_us(names))
+    notes = (*lacks(ordered), *undescribed([(name, "a statement") for name in names]), *warnings(ordered))
+    return SourceReading(claims, rows, statements=tuple(ordered), notes=notes)
+
+
+def _subjects(statements: Sequence[str]) -> frozenset[str]:
+    return frozenset(statement[1 : statement.index(">")] for statement in statements)
+
+
+def _named(statements: Sequence[str]) -> list[str]:
+    """Return the things that our properties point to."""
+    return sorted({match[1] for statement in statements if (match := _NAMED.search(statement))})
 
 
 def _parse(path: Path, name: str) -> list[str]:

@@ -159,3 +159,15 @@ def test_an_edition_without_a_day_of_its_own_keeps_that_of_the_card(tmp_path: Pa
     file.write_text(SITES, encoding="cp1252")
     done = add_known(tmp_path / "home", "us-bases", [file], Progress(), Edition(name="corrected"))
     assert (done.card.version, done.card.horizon) == ("2018.12.31", date(2018, 12, 31))
+
+
+def test_the_archive_of_a_data_set_is_taken_as_it_was_downloaded(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archive = tmp_path / "troopdata.zip"
+    with zipfile.ZipFile(archive, "w") as packed:
+        packed.writestr("troopdata/basedata.csv", SITES.encode("cp1252"))
+        packed.writestr("troopdata/DESCRIPTION", "A package")
+    done = add_known(tmp_path / "home", "us-bases", [archive], Progress(), Edition(name="one site"))
+    assert done.rows == {"basedata.csv": 1}
+    assert "of no use to us-bases, left out: troopdata/DESCRIPTION" in capsys.readouterr().err

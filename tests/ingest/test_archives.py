@@ -32,7 +32,7 @@ def test_a_register_is_taken_from_a_zip_archive_as_it_was(tmp_path: Path, folder
     with zipfile.ZipFile(tmp_path / "lei2.csv.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.write(first, first.name)
     assert first.stat().st_size > 15 * (tmp_path / "lei2.csv.zip").stat().st_size > 4 << 15
-    (taken,) = unpack(tmp_path / "lei2.csv.zip", folder)
+    (taken,) = unpack(tmp_path / "lei2.csv.zip", folder).taken
     assert (taken.name, taken.read_bytes()) == (first.name, first.read_bytes())
 
 
@@ -129,7 +129,7 @@ def test_an_archive_within_a_gzip_file_is_refused(tmp_path: Path, folder: Path, 
 
 def test_a_workbook_may_be_packed(tmp_path: Path, folder: Path) -> None:
     (tmp_path / "rows.xlsx.GZ").write_bytes(gzip.compress(b"PK\x03\x04"))
-    assert [path.name for path in unpack(tmp_path / "rows.xlsx.GZ", folder)] == ["rows.xlsx"]
+    assert [path.name for path in unpack(tmp_path / "rows.xlsx.GZ", folder).taken] == ["rows.xlsx"]
 
 
 @pytest.mark.parametrize(("start", "kind"), [(b"\xfd7zXZ\0", "xz"), (b"7z\xbc\xaf\x27", "7z"), (b"BZh91", "bzip2")])
@@ -143,13 +143,20 @@ def test_how_a_file_is_packed_that_is_not_unpacked_is_told(
 
 def test_a_table_whose_first_column_is_named_pk_is_no_archive(tmp_path: Path, folder: Path) -> None:
     (tmp_path / "rows.csv").write_text("PK,name\n1,a\n", encoding="utf-8")
-    (taken,) = unpack(tmp_path / "rows.csv", folder)
+    (taken,) = unpack(tmp_path / "rows.csv", folder).taken
     assert taken.read_text(encoding="utf-8") == "PK,name\n1,a\n"
 
 
 def test_what_a_file_manager_puts_into_archives_is_passed_over(tmp_path: Path, folder: Path) -> None:
-    members = {"d/rows.csv": b"a\n", "__MACOSX/d/._rows.csv": b"\0", "d/.DS_Store": b"\0", "Thumbs.db": b"\0"}
-    assert [path.name for path in unpack(zipped(tmp_path / "rows.zip", members), folder)] == ["rows.csv"]
+    members = {"d/rows.csv": b"a\n", "__MACOSX/d/._rows.csv": b"\0", "d/.DS_Store": b"\0"}
+    found = unpack(zipped(tmp_path / "rows.zip", members), folder)
+    assert ([path.name for path in found.taken], found.left) == (["rows.csv"], ())
+
+
+def test_of_an_archive_only_what_is_wanted_is_taken_and_the_rest_is_named(tmp_path: Path, folder: Path) -> None:
+    archive = zipped(tmp_path / "set.zip", {"set/codebook.pdf": b"%PDF", "set/rows.csv": b"a\n", "set/rows.dta": b"x"})
+    found = unpack(archive, folder, lambda name: name.endswith(".csv"))
+    assert ([path.name for path in found.taken], found.left) == (["rows.csv"], ("set/codebook.pdf", "set/rows.dta"))
 
 
 def test_an_archive_never_takes_all_that_is_free_on_the_disk(
@@ -161,4 +168,4 @@ def test_an_archive_never_takes_all_that_is_free_on_the_disk(
         with pytest.raises(RefusedFile, match="free some"):
             unpack(tmp_path / name, folder)
     (tmp_path / "less.csv.gz").write_bytes(gzip.compress(bytes(9_000)))
-    assert len(unpack(tmp_path / "less.csv.gz", folder)) == 1
+    assert len(unpack(tmp_path / "less.csv.gz", folder).taken) == 1

@@ -10,7 +10,7 @@ from graph.errors import RefusedFile
 from ingest.added import added_sources
 from ingest.adding import add_known
 from ingest.cards import Edition
-from ingest.kept import added_as
+from ingest.kept import read_record
 from ingest.naming import known_as, only_name
 from ingest.progress import Progress
 from ingest.status import statuses
@@ -54,7 +54,7 @@ def home(tmp_path: Path) -> Path:
 def taken(home: Path, *files: Path) -> tuple[str, ...]:
     add_known(home, "us-bases", files, Progress(), None)
     (source,) = added_sources(home)
-    return tuple(file.name for file in added_as(source).file)
+    return tuple(file.name for file in read_record(source.place.parent).file)
 
 
 @pytest.fixture
@@ -82,7 +82,7 @@ def test_what_an_archive_holds_beside_is_left_out_and_told(
         archive.writestr("__MACOSX/data/._basedata.csv", b"\x00")
     assert taken(home, packed) == ("basedata.csv",)
     told = capsys.readouterr().err
-    assert "of no use to us-bases, left out: codebook.pdf" in told
+    assert "of no use to us-bases, left out: data/codebook.pdf" in told
     assert "._basedata" not in told
 
 

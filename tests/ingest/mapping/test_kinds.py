@@ -7,7 +7,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from graph.errors import RefusedFile
+from graph.errors import RefusedFile, SourceError
 from ingest.source import SourceReading
 from tests.ingest.mapping.test_read import said
 from tests.ingest.reading import by_mapping
@@ -124,3 +124,16 @@ def test_semicolons_decimal_commas_and_a_code_page(tmp_path: Path) -> None:
     assert days(reading, "validTo") == {"part-abkommen-2-deu": "2002-01-01", "part-abkommen-2-nld": "2002-01-01"}
     listed = {s: o.split('"')[1] for s, o in said(reading, "allPartiesListed")}
     assert listed == {"abkommen-1": "true", "abkommen-2": "true", "abkommen-3": "true", "abkommen-4": "false"}
+
+
+def test_columns_that_may_be_on_another_sheet_are_looked_for_there(tmp_path: Path) -> None:
+    (tmp_path / "files").mkdir()
+    shutil.copy(KINDS / "exercises.xlsx", tmp_path / "files")
+    rules = (KINDS / "exercises.toml").read_text(encoding="utf-8").replace('sheet = "Exercises"\n', "")
+    for given, error in (
+        (rules, RefusedFile),
+        (rules.replace("skip_lines", "# ").replace("header_lines", "# "), SourceError),
+    ):
+        (tmp_path / "mapping.toml").write_text(given, encoding="utf-8")
+        with pytest.raises(error, match=r"is it on another sheet, 'Exercises'\? Give table.sheet"):
+            by_mapping(tmp_path / "files")

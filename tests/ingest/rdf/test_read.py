@@ -103,3 +103,13 @@ def test_a_card_may_be_that_of_a_mapping_and_is_never_one_of_the_program(tmp_pat
     done = added(tmp_path, f'{HEAD} id:jpn skos:note "A note." .', card=card)
     assert (done.card.title, done.card.bundled) == ("Mine", False)
     assert any("<https://w3id.org/kaname/id/src-mine> <http://purl.org/dc/terms/title>" in line for line in done.lines)
+
+
+def test_a_name_that_nothing_describes_is_told_and_a_former_state_is_described(tmp_path: Path) -> None:
+    said = "id:x kn:involves id:JPN, id:csk-1918, id:usa, id:firm-nowhere ."
+    done = added(tmp_path, f"{HEAD} {said}")
+    assert [note.partition(": correct")[0] for note in done.notes] == [
+        "a statement names 'JPN', which nothing here describes; ids are in lower case",
+        "a statement names 'firm-nowhere', which nothing here describes",
+    ]
+    assert any('"Czechoslovakia"@en' in line for line in done.lines)
