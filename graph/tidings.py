@@ -86,6 +86,9 @@ def tidings(old: Release, new: Release) -> tuple[Tiding, ...]:
     names = Names(old, new)
     lasting = _lasting(new)
     come = {c.thing: c.what for c in found if c.what.startswith("agreement") and c.what != "agreement merged"}
+    merged = frozenset(c.thing for c in found if c.what.endswith(" merged"))
+    # What an id that was given up told of its parties is told of the thing that stands for it.
+    found = [c for c in found if c.thing not in merged or c.what.endswith(" merged")]
     said = frozenset(found)
     groups: dict[tuple[str, str, str, str], list[str]] = {}
     whole: dict[str, list[Change]] = {thing: [] for thing in come}

@@ -27,6 +27,7 @@ from ingest.rejections import Faults, rejections, remember
 from ingest.source import Source, find_sources
 from ingest.workplace import prune, publish, switch, workplace
 from ontology.files import inputs
+from ontology.iris import slug
 
 if TYPE_CHECKING:
     from ingest.assemble import Assembled
@@ -169,6 +170,11 @@ class _Attempt:
             self.progress.say(
                 f"  joined as other names of an agreement or firm: {count(len(meeting.sure), 'id')}; its sources "
                 f"differ on {count(len(meeting.conflicts), 'point')} (`kaname sources conflicts`)"
+            )
+        for pair in meeting.idle:
+            self.progress.warn(
+                f"{review_file(self.home)}: {' and '.join(map(slug, pair))}: no source tells of both, so what is "
+                "decided of them has no effect; correct the ids, or add the source"
             )
         if made.doubts:
             self.progress.say(

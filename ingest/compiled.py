@@ -62,7 +62,8 @@ class _Record(BaseModel):
 def digest(source: Source) -> str:
     """Return the hash of all that a source's graph depends on: its files, the code of its connector, who is who."""
     total = hashlib.sha256(_who_is_who().encode())
-    for path in sorted({*modules_of(source.module, BESIDE), *modules_of("ingest.nquads", BESIDE)}):
+    writers = (*modules_of("ingest.nquads", BESIDE), *modules_of("ingest.lines", BESIDE))
+    for path in sorted({*modules_of(source.module, BESIDE), *writers}):
         total.update(f"{path.relative_to(_CODE.parent)}\0{file_entry(path).sha256}\0".encode())
     total.update(source.card.model_dump_json().encode())
     known = recorded(source)

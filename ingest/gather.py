@@ -4,7 +4,7 @@ import csv
 import errno
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -16,7 +16,8 @@ from graph.release import file_entry
 from ingest.apart import Apart
 from ingest.cards import Card
 from ingest.compiled import Compiled, digest, last_good, load, mark_failed, save
-from ingest.nquads import graph_lines, quads
+from ingest.lines import Told, told
+from ingest.nquads import ending, quads
 from ingest.progress import Progress
 from ingest.rows import Fault
 from ingest.source import Source, SourceReading, rows_read
@@ -105,16 +106,14 @@ def _read(source: Source) -> SourceReading:
         raise SourceError(source.card.key, [f"{error.filename}: {error.strerror}; add the file again"]) from error
 
 
-def _lines(card: Card, reading: SourceReading) -> list[str]:
+def _lines(card: Card, reading: SourceReading) -> Told:
     graph = mint("graph", "source", card.key)
     # The bundled source's citations have had their names since before there was another.
     space = "" if card.bundled else card.key
-    # Statements mostly come sorted, and what is sorted already sorts in no time.
-    lines = (*graph_lines(reading.statements, graph), *quads(reading.claims, graph, space))
-    return sorted(dict.fromkeys(lines))
+    return told(reading.statements, ending(graph), quads(reading.claims, graph, space))
 
 
-def _check(card: Card, reading: SourceReading, lines: Sequence[str]) -> None:
+def _check(card: Card, reading: SourceReading, lines: Iterable[str]) -> None:
     faults = [*_counts(card, reading, lines), *_share(card, reading)]
     if faults:
         raise SourceError(card.key, faults)
@@ -131,7 +130,7 @@ def _share(card: Card, reading: SourceReading) -> list[str]:
     return [share, *map(str, shown), *more]
 
 
-def _counts(card: Card, reading: SourceReading, lines: Sequence[str]) -> list[str]:
+def _counts(card: Card, reading: SourceReading, lines: Iterable[str]) -> list[str]:
     if not card.expected:
         return []
     classes = Counter(line.split(_TYPE, 1)[1].split(">", 1)[0] for line in lines if _TYPE in line)

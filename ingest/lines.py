@@ -1,8 +1,10 @@
 """The lines of a graph: in a list, or in a file that is read each time, so that millions need no memory."""
 
 import mmap
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 
@@ -22,7 +24,51 @@ class Filed:
         return self.count
 
 
-Lines = list[str] | Filed
+@dataclass(frozen=True)
+class Told:
+    """The sorted lines of one graph, most of them made from statements only when they are asked for.
+
+    `said` holds sorted statements, to each of which `ending` is to be added; `more` sorted lines. None stands twice.
+    """
+
+    said: Sequence[str]
+    ending: str
+    more: Sequence[str]
+
+    def __iter__(self) -> Iterator[str]:
+        # A blank stands before every ending, and it comes before all that can go on a statement, so that statements and
+        # lines have one order.
+        start = 0
+        for line in self.more:
+            end = bisect_left(self.said, line.removesuffix(self.ending), start)
+            yield from self._between(start, end)
+            yield line
+            start = end
+        yield from self._between(start, len(self.said))
+
+    def __len__(self) -> int:
+        return len(self.said) + len(self.more)
+
+    def _between(self, start: int, end: int) -> Iterator[str]:
+        return (self.said[place] + self.ending for place in range(start, end))
+
+
+def told(statements: Iterable[str], ending: str, lines: Iterable[str]) -> Told:
+    """Return statements and lines as the lines of one graph, in their order and each once."""
+    said = sorted(statements)
+    # Statements mostly come sorted and each once, and then nothing is copied.
+    if any(a == b for a, b in pairwise(said)):
+        said = list(dict.fromkeys(said))
+    more = sorted(set(lines))
+    return Told(said, ending, [line for line in more if not _holds(said, line.removesuffix(ending))])
+
+
+def _holds(ordered: Sequence[str], wanted: str) -> bool:
+    place = bisect_left(ordered, wanted)
+    return place < len(ordered) and ordered[place] == wanted
+
+
+Lines = list[str] | Filed | Told
 
 
 def mention(lines: Iterable[str], words: str) -> bool:

@@ -22,7 +22,7 @@ def quads(claims: Iterable[Claim], graph: str, space: str = "") -> list[str]:
 
     `space` goes into the names of citations, so that two sources that bear out one thing never share one.
     """
-    return _sorted(claims, space, f" <{graph}> .\n")
+    return _sorted(claims, space, ending(graph))
 
 
 def triples(claims: Iterable[Claim], space: str = "") -> list[str]:
@@ -30,10 +30,9 @@ def triples(claims: Iterable[Claim], space: str = "") -> list[str]:
     return _sorted(claims, space, "")
 
 
-def graph_lines(statements: Iterable[str], graph: str) -> list[str]:
-    """Return N-Triples without their final stop as the lines of one named graph."""
-    suffix = f" <{graph}> .\n"
-    return [statement + suffix for statement in statements]
+def ending(graph: str) -> str:
+    """Return what makes N-Triples without their final stop the lines of one named graph."""
+    return f" <{graph}> .\n"
 
 
 def triples_of(lines: Iterable[str]) -> Iterator[str]:

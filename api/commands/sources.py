@@ -139,6 +139,16 @@ def conflicts(
         notes.print("Parties of whom the same is said share a line; --format csv has a line for each.")
 
 
+@sources.command(name="joined")
+def listed_joined(release: ReleaseId = None, home: Home = None, format: RowFormat = Format.TABLE) -> None:  # noqa: A002
+    """List the ids of sources that were joined as one agreement or firm, and why; identity/review.csv has the rest."""
+    from graph.joined import joined  # noqa: PLC0415
+
+    found = joined(opened(home, release))
+    show(("id", "joined to", "name", "reason"), [(j.alias, j.stands, j.name, j.reason) for j in found], format)
+    notes.print(f"{_told(len(found), 'id')} joined; write `different` beside a pair in identity/review.csv to part it")
+
+
 def _sides(one: "Dispute") -> tuple[str, ...]:
     """Return a difference with what each source says; the second may say nothing."""
     who = ", ".join(party.actor for party in one.parties)

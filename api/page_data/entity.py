@@ -1,11 +1,11 @@
 """The page of anything that has an id: entities with their relations on a day, and whatever else is stated."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final
 
 from api.page_data.days import ticks_around
-from api.page_data.life import life_of, sections_of
+from api.page_data.life import life_of, sections_of, tellers_of
 from api.page_data.words import counted, doubt
 from api.pages.board import Link
 from api.pages.bodies import AgreementRow, EntityPage, Fact, Identifier, RelationRow
@@ -15,6 +15,7 @@ from graph.describe import Fact as Stated
 from graph.describe import facts
 from graph.errors import GivenUp, NotFound
 from graph.evidence import proofs
+from graph.joined import joined
 from graph.parties import parties
 from graph.release import Release
 from graph.tables import read_tables
@@ -50,6 +51,7 @@ def entity_page(served: Served, name: str, day: date) -> EntityPage:
     known = catalogue(release)
     cited = proofs(read_tables(release), [found.id, *(s.id for s in shown)])
     rows = [s for s in shown if _is_membership(s, found, known)]
+    tellers = tellers_of(release, standings) if found.type == "agreement" else {}
     return EntityPage(
         id=found.id,
         iri=expand(found.id),
@@ -63,10 +65,10 @@ def entity_page(served: Served, name: str, day: date) -> EntityPage:
         agreements=tuple(_agreement_row(s, release, known, cited, day) for s in rows),
         relations=tuple(_relation_row(s, found, known, cited) for s in shown if s not in rows),
         evidence=cited.get(found.id, ()),
-        identifiers=tuple(_identifiers(stated)),
+        identifiers=(*_identifiers(stated), *_joined(release, found.id)),
         formats=_formats(f"id/{found.id}"),
         focus=(found.id,),
-        life=life_of(standings, found, known, day),
+        life=life_of(standings, found, known, day, tellers),
         sections=sections_of(release, found, day),
         ticks=tuple(ticks_around(release, (found.id,), day)),
     )
@@ -192,6 +194,13 @@ def _identifiers(stated: Iterable[Stated]) -> Iterable[Identifier]:
         scheme = _IDENTIFIERS.get(_local(fact))
         if scheme:
             yield Identifier(scheme, _tail(fact.value), fact.value if fact.value.startswith("http") else "")
+
+
+def _joined(release: Release, name: str) -> Iterator[Identifier]:
+    """Yield the ids of other sources that this one stands for, each with the ground on which it was joined."""
+    for one in joined(release):
+        if one.stands == name:
+            yield Identifier("joined", f"{one.alias} ({one.reason})")
 
 
 def _formats(path: str) -> tuple[Link, ...]:

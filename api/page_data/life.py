@@ -10,9 +10,11 @@ from api.page_data.pledges import pledges_on
 from api.page_data.words import counted, spoken
 from api.pages.board import Cell, Section, TableRow
 from api.pages.bodies import Bar, Life
+from graph.evidence import proofs
 from graph.gaps.ask import ask_agreement_gaps, ask_promises
 from graph.gaps.commitment import Promise
 from graph.release import Release
+from graph.tables import read_tables
 from graph.things import Standing, Thing
 from graph.views.language import Name, Say
 from graph.views.palette import layer_of
@@ -21,8 +23,13 @@ BARS: Final = 30
 SHOWN: Final = 15
 
 
-def life_of(standings: Iterable[Standing], found: Thing, known: Mapping[str, Thing], day: date) -> Life | None:
-    """Return the spells that began by the day as bars, the latest first; those whose start is known to the day."""
+def life_of(
+    standings: Iterable[Standing], found: Thing, known: Mapping[str, Thing], day: date, tellers: Mapping[str, str]
+) -> Life | None:
+    """Return the spells that began by the day as bars, the latest first; those whose start is known to the day.
+
+    A spell that has a teller, a source beside others, names it and leads to its statement.
+    """
     spells = [s for s in standings if s.type in ("participation", "tie") and s.began is not None and s.began <= day]
     if not spells:
         return None
@@ -37,11 +44,11 @@ def life_of(standings: Iterable[Standing], found: Thing, known: Mapping[str, Thi
     bars = tuple(
         Bar(
             label=known[s.tail if s.head == found.id else s.head].label,
-            href=f"/entity/{s.tail if s.head == found.id else s.head}?asOf={day}",
+            href=f"/entity/{s.id if s.id in tellers else s.tail if s.head == found.id else s.head}?asOf={day}",
             start=across(s.began or first),
             end=across(s.ended or last),
             layer=layer_of(s.layer or "framework").key,
-            told=f"{s.since} – {s.until}".strip(),
+            told=" · ".join(filter(None, (f"{s.since} – {s.until}".strip(), tellers.get(s.id)))),
         )
         for s in reversed(spells[-BARS:])
     )
@@ -49,6 +56,21 @@ def life_of(standings: Iterable[Standing], found: Thing, known: Mapping[str, Thi
         (across(date(year, 1, 1)), year) for year in range(first.year // 10 * 10 + 10, last.year + 1, _step(span))
     )
     return Life(bars, decades, across(day), len(spells))
+
+
+def tellers_of(release: Release, standings: Iterable[Standing]) -> dict[str, str]:
+    """Return the key of the source behind each spell of an agreement of which several sources tell."""
+    sources = release.manifest.sources
+    # A source is cited as one document, by its key or, where its card says so, another; the bundled one cites many.
+    keys = {
+        **{source.title: source.key for source in sources},
+        **{f"src-{source.key}": source.key for source in sources},
+    }
+    ours = next((source.key for source in sources if source.bundled), "")
+    ids = [s.id for s in standings if s.type == "participation"]
+    cited = {name: found[0] for name, found in proofs(read_tables(release), ids).items()}
+    tellers = {name: keys.get(proof.source) or keys.get(proof.title, ours) for name, proof in cited.items()}
+    return tellers if len(set(tellers.values())) > 1 else {}
 
 
 def _step(span: int) -> int:

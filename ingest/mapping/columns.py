@@ -51,7 +51,7 @@ def apply(rows: pl.DataFrame, name: str, rule: ColumnRule, table: TableRule) -> 
     for step in _steps(rule, table):
         read = step(long, name)
         faults.append(_faults(read.filter(pl.col("problem").is_not_null()), name))
-        long = read.filter(pl.col("problem").is_null()).drop("problem", "before")
+        long = read.filter(pl.col("problem").is_null(), pl.col(name).is_not_null()).drop("problem", "before")
     made = [name + suffix for suffix in ("", EARLIEST, LATEST, PRECISION, NUMBER) if name + suffix in long.columns]
     long = long.select(ROW, *made)
     found = long.group_by(ROW, maintain_order=True).agg(made) if rule.split else long
@@ -116,7 +116,9 @@ def _taken(rows: pl.DataFrame, name: str, pattern: str) -> pl.DataFrame:
     tested = _tested(rows, name, pl.col(name).str.contains(whole), f"not of the pattern {pattern}")
     if not pl.select(pl.lit("").str.extract_groups(pattern)).to_series().struct.fields:
         return tested
-    return tested.with_columns(pl.col(name).str.extract(whole))
+    found = pl.col(name).str.extract(whole).str.strip_chars()
+    # Brackets in which nothing stands say nothing.
+    return tested.with_columns(pl.when(found != "").then(found).alias(name))
 
 
 def _mapped(rows: pl.DataFrame, name: str, values: dict[str, str]) -> pl.DataFrame:

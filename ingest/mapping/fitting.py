@@ -43,7 +43,7 @@ def folded(unpivot: Unpivot, columns: Sequence[str]) -> list[str]:
 def _made(mapping: Mapping) -> set[str]:
     """Return the columns that the mapping makes out of others."""
     unpivot, spells = mapping.table.unpivot, mapping.table.spells
-    made = {column for column, rule in mapping.columns.items() if rule.parts}
+    made = {column for column, rule in mapping.columns.items() if rule.parts or rule.of}
     made |= {unpivot.name, unpivot.value} if unpivot else set()
     return made | ({spells.start, spells.end, spells.number} if spells else set())
 

@@ -107,6 +107,7 @@ class Mapping(Strict):
         """Return the columns that the mapping reads."""
         found = {name for thing in self.thing for name in _named(thing)}
         for rule in self.columns.values():
+            found.add(rule.of)
             if rule.parts:
                 found |= {rule.parts.year, rule.parts.month, rule.parts.day}
         return frozenset(found - {""} - PLACES)

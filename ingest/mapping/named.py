@@ -11,7 +11,7 @@ from ingest.mapping.values import valued
 def named(told: Told) -> list[tuple[str, str]]:
     """Return the names that facts point to and the rows do not describe, as IRIs with their places, each name once."""
     found = [
-        here.select(term.str.strip_chars("<>").alias("iri"), pl.lit(thing.kind).alias("kind"), FILE, LINE)
+        here.select(term.alias("iri"), pl.lit(thing.kind).alias("kind"), FILE, LINE)
         .filter(pl.col("iri").is_not_null())
         .unique("iri", keep="first", maintain_order=True)
         for thing, rows in told
@@ -22,6 +22,7 @@ def named(told: Told) -> list[tuple[str, str]]:
     if not found:
         return []
     names = pl.concat(found).unique("iri", keep="first", maintain_order=True)
-    own = pl.concat([here[SUBJECT] for _, here in told]).str.strip_chars("<>")
-    left = names.filter(~pl.col("iri").is_in(own.implode()))
-    return [(iri, f"{file}:{line}: a {kind}") for iri, kind, file, line in left.iter_rows()]
+    own = pl.concat([here[SUBJECT] for _, here in told])
+    # Few names stand against many rows, so the rows are held against the names.
+    left = names.filter(~pl.col("iri").is_in(own.filter(own.is_in(names["iri"].implode())).implode()))
+    return [(iri.strip("<>"), f"{file}:{line}: a {kind}") for iri, kind, file, line in left.iter_rows()]

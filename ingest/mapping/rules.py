@@ -5,6 +5,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+_DAY_OR_MONTH: Final = re.compile("%[dm]")
 _WHY: Final = re.compile(r"^error: (.*)$", re.MULTILINE)
 _PARTS: Final = re.compile(r"%(.)")
 DATES: Final = ("%Y-%m-%d", "%Y-%m", "%Y")
@@ -112,6 +113,9 @@ def _several(given: object) -> object:
 class ColumnRule(Strict):
     """What the cells of a column are; each rule that is given applies, in this order."""
 
+    of: Annotated[
+        str, Field(description="another column whose cells this new one has, to read them in a second way")
+    ] = ""
     parts: Parts | None = None
     missing: tuple[str, ...] = ()
     required: bool = False
@@ -125,3 +129,14 @@ class ColumnRule(Strict):
     times: Annotated[float, Field(gt=0, description="numbers are multiplied by it: 0.01 for per cent")] = 1
     date: tuple[Annotated[str, AfterValidator(_form)], ...] = ()
     last_day: Annotated[bool, Field(description="the date is the last day inside, so the end is the day after")] = False
+
+    @model_validator(mode="after")
+    def _one_order(self) -> "ColumnRule":
+        alike: dict[str, str] = {}
+        for form in self.date:
+            other = alike.setdefault(_DAY_OR_MONTH.sub("%#", form), form)
+            if other != form:
+                raise ValueError(
+                    f"05/06 could be a day of two months: {other} and {form} both fit it; give one of them"
+                )
+        return self

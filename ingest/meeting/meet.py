@@ -21,14 +21,18 @@ class Meeting:
     candidates: tuple[Match, ...]
     conflicts: tuple[Conflict, ...]
     statements: list[str]
+    idle: tuple[Pair, ...] = ()
+    """Pairs that a person decided on of which a source no more, or never, had both."""
 
 
 def meet(parts: Sequence[Compiled], decided: Mapping[Pair, str]) -> Meeting:
     """Match the agreements and firms of all sources and compare what is said of the agreements that are one."""
     members = {part.card.key: participations(part) for part in parts}
     words = {**reviewed(), **decided}
-    found = match((a for part in parts for a in agreements(part, members[part.card.key])), words)
-    same = match_firms((firm for part in parts for firm in firms(part)), words)
+    told_of = [a for part in parts for a in agreements(part, members[part.card.key])]
+    named = [firm for part in parts for firm in firms(part)]
+    found, same = match(told_of, words), match_firms(named, words)
+    known = {thing.iri for things in (told_of, named) for thing in things}
     aliases = {**found.aliases, **same.aliases}
     told = [member for found in members.values() for member in found]
     beside = [member.iri for member in told if member.one("participatesIn") in aliases]
@@ -39,4 +43,5 @@ def meet(parts: Sequence[Compiled], decided: Mapping[Pair, str]) -> Meeting:
         (*found.candidates, *same.candidates),
         tuple(conflicts(members, aliases, horizons)),
         decisions(aliases, beside),
+        tuple(sorted(pair for pair in decided if not known.issuperset(pair))),
     )

@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 
 from api.app import create_app
 from api.commands.output import Format
-from api.commands.sources import conflicts
+from api.commands.sources import conflicts, listed_joined
 from api.settings import Settings
 from graph.disputes import Wanted, disputes, told_once
 from graph.errors import BadParameter, NotFound
@@ -115,6 +115,23 @@ def test_so_does_the_command(home: Path, capfd: pytest.CaptureFixture[str]) -> N
     shown = capfd.readouterr()
     assert "jpn, usa" in " ".join(shown.out.split())
     assert "2 differences on 1 agreement" in shown.err
+
+
+def test_what_was_joined_is_listed_with_its_reason(
+    home: Path, client: TestClient, capfd: pytest.CaptureFixture[str]
+) -> None:
+    listed_joined(home=home, format=Format.CSV)
+    shown = capfd.readouterr()
+    assert 'pacts-1,others-1,First,"same day 2001-05-17' in shown.out
+    assert "2 ids joined" in shown.err
+    assert "pacts-1 (same day 2001-05-17" in client.get("/entity/others-1").text
+
+
+def test_the_timeline_of_an_agreement_says_which_source_tells_of_a_spell(client: TestClient) -> None:
+    page = client.get("/entity/others-1", params={"asOf": "2011-01-01", "lang": "en"}).text
+    for source, end in (("others", "2012-05-05"), ("pacts", "2010-01-01")):
+        assert f"2001-05-17 – {end} · {source}" in page
+        assert f'href="/entity/part-{source}-1-jpn-party-1?asOf=2011-01-01"' in page
 
 
 def test_what_a_release_says_differently_is_told_in_sentences_and_in_parts(client: TestClient) -> None:

@@ -126,3 +126,16 @@ def test_who_has_no_signature_of_its_own_is_not_said_to_have_signed_on_another_d
         found.append(build(home, sources=tiny).release)
     told = [t.text for t in tidings(found[0], found[1]) if t.thing == "pact-1"]
     assert told == ["begin moved from 2001-05-17 to 2001-06-01 for Japan and United States"]
+
+
+def test_an_agreement_that_was_joined_to_another_is_not_said_to_have_lost_its_parties(tmp_path: Path) -> None:
+    tiny, home = write_tiny(tmp_path / "tiny"), tmp_path / "home"
+    found = []
+    for key in ("pacts", "earlier"):
+        mapping, path = mapped.write(tmp_path / key, mapped.HEADER + "1,First Pact,DCA,2001-05-17,JPN;USA\n")
+        text = mapping.read_text(encoding="utf-8").replace('key = "pacts"', f'key = "{key}"')
+        mapping.write_text(text.replace("pact-", f"{key}-"), encoding="utf-8")
+        add_mapped(home, mapping, [path], Progress())
+        found.append(build(home, sources=tiny).release)
+    told = [(t.what, t.text) for t in tidings(found[0], found[1]) if t.thing == "pacts-1"]
+    assert told == [("agreement merged", "is now one with First Pact")]

@@ -11,9 +11,10 @@ from graph.store import vocabulary_quads
 from graph.tables import SCHEMAS, Tables
 from ingest.cards import read_card
 from ingest.compiled import Compiled
+from ingest.lines import told
 from ingest.meeting.meet import Meeting, meet
 from ingest.meeting.merge import merged
-from ingest.nquads import graph_lines, quads
+from ingest.nquads import ending, quads
 from ingest.source import SOURCES, Source, SourceReading
 from ingest.tables import write_tables
 from ontology.files import CORE, INDEX_RULES, schemes
@@ -25,7 +26,7 @@ def compiled(reading: SourceReading, name: str) -> Compiled:
     card = read_card(SOURCES / name / "source.toml")
     graph = mint("graph", "source", card.key)
     space = "" if card.bundled else card.key
-    lines = sorted({*quads(reading.claims, graph, space), *graph_lines(reading.statements, graph)})
+    lines = list(told(reading.statements, ending(graph), quads(reading.claims, graph, space)))
     return Compiled(card, "", dict(reading.rows), {}, reading.quarantine, lines)
 
 
@@ -39,7 +40,8 @@ def tables_of(parts: Sequence[Compiled], work: Path) -> Tables:
     """Return the tables of sources brought together."""
     meeting: Meeting = meet(parts, {})
     vocabulary = vocabulary_quads((CORE, *schemes()), mint("graph", "vocabulary"))
-    decided = graph_lines([line.removesuffix(" .\n") for line in meeting.statements], mint("graph", "identity"))
+    identity = ending(mint("graph", "identity"))
+    decided = [line.removesuffix(" .\n") + identity for line in meeting.statements]
     store = Store()
     triples = merged(parts, [vocabulary, decided], meeting.aliases)
     store.bulk_load("".join(triples).encode(), format=RdfFormat.N_TRIPLES)

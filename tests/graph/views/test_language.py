@@ -9,7 +9,9 @@ import pytest
 import api.page_data
 import api.pages
 from api.pages.questions import FIELDS
+from graph.changes import _THINGS
 from graph.questions import questions
+from graph.tidings import _OF_NOBODY, _OF_SEVERAL, _SENTENCES
 from graph.views import language as module
 from graph.views.language import ENGLISH, Count, Name, Say, Span, language, scripted, texts
 from graph.views.localized import localized
@@ -118,3 +120,14 @@ def test_a_picture_in_japanese_keeps_its_ids_and_dates() -> None:
     assert {edge.kind for edge in view.edges} == {"協定"}
     assert localized(demo.pair(), ENGLISH) is not None
     assert language("xx").code == "en"
+
+
+def test_every_heading_of_what_a_release_changed_is_in_the_japanese_catalogue() -> None:
+    things = [f"{name} {verb}" for name in _THINGS.values() for verb in ("added", "removed", "changed", "merged")]
+    sources = [f"source {verb}" for verb in ("added", "removed", "changed")]
+    assert {what.capitalize() for what in (*things, *sources)} - texts("ja").keys() == set()
+
+
+def test_so_is_every_sentence_that_tells_it() -> None:
+    told = {*_SENTENCES.values(), *_OF_SEVERAL.values(), *_OF_NOBODY.values()}
+    assert told - texts("ja").keys() == set()

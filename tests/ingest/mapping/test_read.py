@@ -373,3 +373,29 @@ def test_a_table_without_a_row_is_told_of(tmp_path: Path) -> None:
 def test_a_column_called_as_the_place_of_a_row_is_to_be_renamed(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match=r"column 'line' cannot be read, since {line} is the place; rename it"):
         told(tmp_path, "t.csv", b"id,name,home,line\na,A,JPN,1\n")
+
+
+def test_a_cell_is_read_twice_by_a_column_of_another(tmp_path: Path) -> None:
+    body = """
+[columns.start]
+of = "period"
+pattern = "([0-9]{{4}})[-–].*"
+[columns.end]
+of = "period"
+pattern = ".*[-–]([0-9]{{4}})?"
+""" + FIRMS + '"kn:validFrom" = {{ date = "start" }}\n"kn:validTo" = {{ date = "end" }}\n'  # fmt: skip
+    rows = "id,name,home,period\na,A,JPN,1990-1995\nb,B,JPN,1990–\nc,C,JPN,in 1990\n"
+    reading = told(tmp_path, "t.csv", rows.encode(), body=body)
+    assert {(subject, value[1:5]) for subject, value in said(reading, "validFrom")} == {
+        ("firm-a", "1990"), ("firm-b", "1990"),
+    }  # fmt: skip
+    assert {(subject, value[1:5]) for subject, value in said(reading, "validToLatest")} == {("firm-a", "1995")}
+    assert {(fault.line, fault.column, fault.value) for fault in reading.quarantine} == {
+        (4, "start", "in 1990"), (4, "end", "in 1990"),
+    }  # fmt: skip
+
+
+def test_two_orders_of_day_and_month_in_one_column_are_refused(tmp_path: Path) -> None:
+    body = '[columns.founded]\ndate = ["%Y", "%d/%m/%Y", "%m/%d/%Y"]\n' + FIRMS
+    with pytest.raises(BuildError, match=r"%d/%m/%Y and %m/%d/%Y both fit it; give one of them"):
+        told(tmp_path, "t.csv", b"id,name,home,founded\n", body=body)

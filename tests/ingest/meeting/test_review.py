@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from graph.errors import BuildError
+from ingest.build import build
 from ingest.meeting.match import Match
 from ingest.meeting.review import read_decisions, review_file, write_review
 from ontology.iris import mint
+from tests.ingest.tiny import write_tiny
 
 HEADER = "decision,a,name_a,b,name_b,score,reason\n"
 OPEN = Match(mint("id", "firm-a"), mint("id", "firm-b"), "same country; words 0.75", 0.81)
@@ -52,3 +54,11 @@ def test_no_file_is_written_where_nothing_is_to_be_decided(tmp_path: Path) -> No
 def test_a_wrong_line_is_named(tmp_path: Path, text: str, said: str) -> None:
     with pytest.raises(BuildError, match=said):
         read_decisions(edited(tmp_path, text))
+
+
+def test_a_decision_on_ids_that_no_source_has_is_told_and_not_passed_over(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = edited(tmp_path / "home", HEADER + "same,agr-mdt,,agr-none\n")
+    build(home, sources=write_tiny(tmp_path / "tiny"))
+    assert "agr-mdt and agr-none: no source tells of both" in " ".join(capsys.readouterr().err.split())
