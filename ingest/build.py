@@ -82,6 +82,8 @@ def _next_step(error: OSError) -> str:
         return "make it writable or pass another --home"
     if error.errno in (errno.EEXIST, errno.EISDIR, errno.ENOENT, errno.ENOTDIR):
         return "mend it or pass another --home"
+    if error.errno == errno.ENOLCK:
+        return "mount it with locks or pass another --home on a disk of this machine"
     # What libraries raise for a full disk has no number.
     return "free space or pass another --home"
 

@@ -20,7 +20,7 @@ def locked(home: Path) -> Iterator[None]:
     with (home / "build.lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
+        except BlockingIOError as error:
             raise BuildError(f"another build is at work in {home}; wait for it, or stop it") from error
         yield
 

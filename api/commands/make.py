@@ -39,7 +39,7 @@ def build(
             notes.print(f"{source.key}: {line}")
     if done.removed:
         notes.print(f"Removed old releases: {', '.join(done.removed)}.")
-    if before and before != done.release.id:
+    if before and before not in (done.release.id, *done.removed):
         notes.print(f"What changed: `kaname diff {before} {done.release.id}`.")
     if done.failed:
         _failures(done)

@@ -1,5 +1,7 @@
 """Sources in a home folder that was damaged, copied, or written by another version of the program."""
 
+import errno
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -157,6 +159,20 @@ def test_a_name_that_is_no_added_source_removes_nothing(tmp_path: Path, home: Pa
         with pytest.raises(BuildError, match=r"was not added to .*; added are: pacts"):
             remove(home, key)
     assert (home / "current").resolve() == made.release.path
+    assert len(added_sources(home)) == 1
+
+
+def test_a_home_that_cannot_be_written_is_told_where_a_source_is_to_go(
+    tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    added(home, tmp_path / "mine")
+
+    def refuse(path: Path) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(path))
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    with pytest.raises(BuildError, match="pacts: Read-only file system; nothing was removed"):
+        remove(home, "pacts")
     assert len(added_sources(home)) == 1
 
 

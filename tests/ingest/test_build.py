@@ -322,6 +322,15 @@ def test_two_builds_at_once_are_one_too_many(tmp_path: Path, source: Source, old
     assert not build(tmp_path / "home", sources=[source]).is_new
 
 
+def test_a_disk_without_locks_is_told_as_such(tmp_path: Path, source: Source, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    with pytest.raises(BuildError, match="No locks available; mount it with locks or pass another --home"):
+        build(tmp_path / "home", sources=[source])
+
+
 class Filling(Progress):
     """A disk that has no room left from one step on."""
 
