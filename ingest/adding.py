@@ -7,8 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from graph.errors import BuildError, RefusedFile, SourceError
+from graph.errors import BuildError, RefusedFile
 from ingest.added import add
+from ingest.apart import Apart
 from ingest.cards import Card, Edition, parse_model, read_toml
 from ingest.comparing import differences
 from ingest.compiled import Compiled, forget_failures, last_good
@@ -27,7 +28,7 @@ _SHOWN: Final = 200
 _FEW: Final = 10
 """Files left out of an archive that are named."""
 _LARGE: Final = 32 << 20
-"""Bytes of a file that takes time to unpack and copy, which is told."""
+"""Bytes of a file that takes time to unpack and copy, which is told, and memory to read."""
 
 
 @dataclass(frozen=True)
@@ -81,8 +82,8 @@ def _add(home: Path, offer: Offer, progress: Progress) -> Compiled:
     def check(source: Source) -> None:
         _tell_names(read_record(source.place.parent), progress)
         try:
-            done = compile_source(home, source, progress)
-        except SourceError as error:
+            done = _compiled(home, source, progress)
+        except BuildError as error:
             raise RefusedFile(str(error).replace("nothing was built", "nothing was added")) from error
         _refuse_controls(done)
         found.append(done)
@@ -95,6 +96,14 @@ def _add(home: Path, offer: Offer, progress: Progress) -> Compiled:
     forget_failures(home, [offer.key])
     _tell_differences(home, found[0], progress)
     return found[0]
+
+
+def _compiled(home: Path, source: Source, progress: Progress) -> Compiled:
+    """Compile a source; a large one in a process of its own, so that one which takes all memory ends in words."""
+    if sum(path.stat().st_size for path in source.files.values()) <= _LARGE:
+        return compile_source(home, source, progress)
+    with Apart() as apart:
+        return compile_source(home, source, progress, apart.read)
 
 
 def _tell_differences(home: Path, taken: Compiled, progress: Progress) -> None:

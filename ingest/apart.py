@@ -64,7 +64,8 @@ class Apart:
         except (EOFError, BrokenPipeError, pickle.UnpicklingError) as error:
             self._end()
             raise BuildError(
-                f"source {source.card.key!r}: the process that read it ended; is there enough memory?"
+                f"source {source.card.key!r}: the process that read it ended; is there enough memory? "
+                "A table can be added in parts"
             ) from error
 
     def _end(self) -> None:

@@ -23,6 +23,8 @@ from ingest.rows import Fault
 from ingest.source import Source, SourceReading, rows_read
 from ontology.iris import PREFIXES, mint
 
+Reader = Callable[[Path, Source], Compiled]
+"""Reads a source into the cache of a home folder."""
 _TYPE: Final = f" <{PREFIXES['rdf']}type> <{PREFIXES['kn']}"
 
 
@@ -38,7 +40,7 @@ def gather(home: Path, sources: Sequence[Source], progress: Progress) -> list[Co
     with Apart() as apart:
         for source in sources:
             try:
-                found.append(_compiled(home, source, progress, apart.read if source.given else read_source))
+                found.append(compile_source(home, source, progress, apart.read if source.given else None))
             except BuildError as error:
                 if source.given is None:
                     raise
@@ -52,30 +54,26 @@ def stand_in(home: Path, key: str, reason: str, progress: Progress, failed: str 
     if good and good.digest == failed:
         good = None
     kept = f"its last good graph ({good.digest}) stays in place" if good else "it is left out of the release"
-    mark_failed(home, key, reason)
     # Of one source among others, that nothing was built is not true.
     told = re.sub("[;,] nothing was built( and the old release is still served)?", "", reason)
+    mark_failed(home, key, told)
     progress.warn(f"Source {key!r} FAILED and {kept}:\n{told}")
     return [replace(good, failure=reason)] if good else []
 
 
-def compile_source(home: Path, source: Source, progress: Progress) -> Compiled:
-    """Return a source from the cache, or read it and cache it.
+def compile_source(home: Path, source: Source, progress: Progress, read: Reader | None = None) -> Compiled:
+    """Return a source from the cache, or read it, here or as `read` does, and cache it.
 
     Raises
     ------
     BuildError
         The connector finds it at fault, too many rows are, or counts are not those that the card expects.
     """
-    return _compiled(home, source, progress, read_source)
-
-
-def _compiled(home: Path, source: Source, progress: Progress, read: Callable[[Path, Source], Compiled]) -> Compiled:
     cached = load(home, source.card.key, digest(source))
     if cached is not None:
         return cached
     with progress.reading(source.card.key) as done:
-        found = read(home, source)
+        found = (read or read_source)(home, source)
         done(rows_read(found.rows))
     return found
 

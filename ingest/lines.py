@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
-import polars as pl
+if TYPE_CHECKING:
+    import polars as pl
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ class Filed:
         return self.count
 
 
-Statements = Sequence[str] | pl.Series
+Statements: TypeAlias = "Sequence[str] | pl.Series"
 """Statements in any order, or as a column sorted and each once, which takes a third of the memory of a list."""
 
 
@@ -61,7 +63,7 @@ class Told:
 
 def told(statements: Statements, ending: str, lines: Iterable[str]) -> Told:
     """Return statements and lines as the lines of one graph, in their order and each once."""
-    said = statements if isinstance(statements, pl.Series) else _ordered(statements)
+    said = _ordered(statements) if isinstance(statements, list | tuple) else statements
     more = sorted(set(lines))
     return Told(said, ending, [line for line in more if not _holds(said, line.removesuffix(ending))])
 

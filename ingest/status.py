@@ -30,6 +30,8 @@ class SourceStatus:
     last_read: str
     left_out: str = ""
     """What was left out on purpose, with its counts."""
+    why: str = ""
+    """Why it failed, where it did."""
 
 
 def statuses(home: Path) -> list[SourceStatus]:
@@ -63,17 +65,24 @@ def _status(home: Path, source: Source, entry: SourceEntry | None) -> SourceStat
         quarantined=entry.quarantined if entry else None,
         last_read=_read_at(home, entry) if entry else "",
         left_out=left_out(entry.rows) if entry else "",
+        why=_why(home, source),
     )
 
 
 def _word(home: Path, source: Source, entry: SourceEntry | None) -> str:
     if not source.card.bundled and source.given is None:
         return "removed, still in the release" if entry else "not added"
-    if isinstance(source, Broken) or failure_of(home, source.card.key):
+    if _why(home, source):
         return "failed, older graph kept" if entry else "failed, left out"
     if entry is None:
         return "added, not built"
     return "compiled" if entry.digest == digest(source) else "changed since the build"
+
+
+def _why(home: Path, source: Source) -> str:
+    if not source.card.bundled and source.given is None:
+        return ""
+    return source.fault if isinstance(source, Broken) else failure_of(home, source.card.key)
 
 
 def _read_at(home: Path, entry: SourceEntry) -> str:

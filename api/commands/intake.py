@@ -11,12 +11,13 @@ from api.commands.output import notes
 from api.settings import read_settings
 from graph.clock import today
 from graph.errors import BadParameter, BuildError
+from graph.wording import count
 from ingest.added import remove
 from ingest.adding import RdfNames, add_known, add_mapped, add_rdf, key_of
 from ingest.cards import Edition, parse_model
 from ingest.compiled import Compiled
 from ingest.progress import Progress
-from ingest.source import LEFT_OUT, left_out
+from ingest.source import LEFT_OUT, left_out, rows_read
 from ingest.staging import waiting
 
 _SHOWN: Final = 10
@@ -82,18 +83,19 @@ def _edition(name: str | None, until: datetime | None) -> Edition | None:
 
 def report(done: Compiled) -> None:
     """Tell what was taken in, and what was not."""
-    rows = ", ".join(f"{name}: {count:,}" for name, count in done.rows.items() if LEFT_OUT not in name)
-    notes.print(f"Source {done.card.key!r} is taken in ({rows} rows; {len(done.lines):,} statements).")
+    files = {name: rows for name, rows in done.rows.items() if LEFT_OUT not in name}
+    each = ", ".join(f"{name}: {rows:,}" for name, rows in files.items()) if len(files) > 1 else ", ".join(files)
+    told = f"{count(rows_read(done.rows), 'row')} ({each}), {count(len(done.lines), 'statement')}"
+    notes.print(f"Source {done.card.key!r} is taken in: {told}.")
     if without := left_out(done.rows):
         notes.print(f"Of these: {without}.")
     for note in done.notes[:20]:
         notes.print(f"note: {note}")
     if done.quarantine:
-        count = len(done.quarantine)
-        are = "fault is" if count == 1 else "faults are"
-        notes.print(f"{count:,} {are} left out, as the card tolerates:")
+        many = len(done.quarantine)
+        notes.print(f"{count(many, 'fault is', 'faults are')} left out, as the card tolerates:")
         for fault in done.quarantine[:_SHOWN]:
             notes.print(f"  {fault}")
-        if count > _SHOWN:
-            notes.print(f"  … and {count - _SHOWN:,} more, all in quarantine/{done.card.key}.csv of the next release")
+        if many > _SHOWN:
+            notes.print(f"  … and {many - _SHOWN:,} more, all in quarantine/{done.card.key}.csv of the next release")
     notes.print("Run `kaname build` to make a release with it.")

@@ -22,12 +22,14 @@ _NOT_ADDED: Final = "not added"
 _SHORT: Final = ("source", "status", "rows", "left out", "looked until", "licence", "pass on", "last read")
 _LICENCE: Final = 26
 """The most letters of a licence that a table shows beside all else."""
+_REASONS: Final = 5
+"""The most lines that tell why a source failed, below the first."""
 _WIDE: Final = 112
 """The letters of a line that has room for it."""
 sources = typer.Typer(invoke_without_command=True, help="How the sources stand; cite them; where they differ.")
 _COLUMNS: Final = (
     *("source", "status", "version", "edition", "rows", "statements", "left out", "horizon", "licence"),
-    *("redistributable", "last read", "title", "left out on purpose"),
+    *("redistributable", "last read", "title", "left out on purpose", "why it failed"),
 )
 
 
@@ -62,7 +64,7 @@ def listed(
 
 def _whole(s: "SourceStatus") -> tuple[object, ...]:
     counts = (s.rows, s.statements, s.quarantined)
-    about = (s.horizon, s.licence, s.redistributable, s.last_read, s.title, s.left_out)
+    about = (s.horizon, s.licence, s.redistributable, s.last_read, s.title, s.left_out, s.why)
     return (s.key, s.status, s.version, s.edition, *counts, *about)
 
 
@@ -72,6 +74,14 @@ def _tables(found: Sequence["SourceStatus"]) -> None:
     for one in found:
         if one.edition:
             notes.print(f"{one.key}: edition “{one.edition}”")
+        if one.why:
+            first, *more = one.why.splitlines()
+            told = [
+                first,
+                *more[:_REASONS],
+                *([f"... and {len(more) - _REASONS:,} more lines"] if more[_REASONS:] else []),
+            ]
+            notes.print(f"{one.key} failed: " + "\n  ".join(told))
         if one.left_out:
             notes.print(f"{one.key}: {one.left_out} (docs/datasets.md says why)")
     waiting = [(s.key, s.title) for s in found if s.status == _NOT_ADDED]

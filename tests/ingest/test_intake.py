@@ -133,6 +133,8 @@ def test_a_source_that_fails_in_the_build_leaves_its_last_good_graph_in_place(
     assert made.failed == ("pacts",)
     assert parts(made) == PARTS
     assert _status(home) == "failed, older graph kept"
+    assert "deu" in _why(home)
+    assert "nothing was built" not in _why(home)
     added(home, tmp_path / "mine")
     build(home, sources=tiny)
     assert _status(home) == "compiled"
@@ -224,6 +226,11 @@ def test_a_last_good_graph_that_fails_too_is_left_out_and_this_is_told(
     assert (made.failed, parts(made)) == (("pacts",), set())
     assert "The last good graph of 'pacts' fails, too, so it is left out:" in capsys.readouterr().err
     assert _status(home) == "failed, left out"
+
+
+def _why(home: Path) -> str:
+    (why,) = (s.why for s in statuses(home) if s.key == "pacts")
+    return why
 
 
 def _status(home: Path) -> str:
