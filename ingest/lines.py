@@ -44,6 +44,9 @@ class Told:
     more: Sequence[str]
 
     def __iter__(self) -> Iterator[str]:
+        return self._merged() if len(self.said) else iter(self.more)
+
+    def _merged(self) -> Iterator[str]:
         # A blank stands before every ending, and it comes before all that can go on a statement, so that statements and
         # lines have one order.
         start = 0
@@ -65,7 +68,9 @@ def told(statements: Statements, ending: str, lines: Iterable[str]) -> Told:
     """Return statements and lines as the lines of one graph, in their order and each once."""
     said = _ordered(statements) if isinstance(statements, list | tuple) else statements
     more = sorted(set(lines))
-    return Told(said, ending, [line for line in more if not _holds(said, line.removesuffix(ending))])
+    if len(said):
+        more = [line for line in more if not _holds(said, line.removesuffix(ending))]
+    return Told(said, ending, more)
 
 
 def _ordered(statements: Sequence[str]) -> list[str]:
