@@ -56,6 +56,14 @@ def address(name: str, look: str) -> str:
     return f"{where}{language}{'#' + mark if mark else ''}"
 
 
+SQUEEZED = """
+[...document.querySelectorAll("tbody td")]
+  .filter(cell => cell.innerText.trim() && cell.checkVisibility() && cell.getBoundingClientRect().width < 6)
+  .map(cell => cell.outerHTML.slice(0, 120))
+"""
+"""The cells with words for which a page has left no room."""
+
+
 @pytest.mark.parametrize(("name", "look"), CASES)
 def test_a_page_keeps_to_its_host_and_policy_fits_a_telephone_and_has_no_barrier(
     browser: Browser, kaname: str, name: str, look: str
@@ -75,4 +83,5 @@ def test_a_page_keeps_to_its_host_and_policy_fits_a_telephone_and_has_no_barrier
     page.set_viewport_size({"width": 360, "height": 740})
     # A drawing takes its new size in the next frame.
     page.wait_for_function("document.documentElement.scrollWidth <= 360")
+    assert page.evaluate(SQUEEZED) == []
     page.context.close()
