@@ -1,5 +1,6 @@
 """Where sources tell of one agreement differently, as a table of a page."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
@@ -16,6 +17,13 @@ FIRST: Final = 12
 """Most rows on a page that is about something else."""
 _BETWEEN: Final = ("Party", "Differ on", "One source", "Another source")
 _EMPTY: Final = "No two compiled sources tell of one agreement differently."
+_FORMS: Final = {
+    r"from (?P<day>[\d-]+)": "{source}: from {day}",
+    r"open, looked until (?P<day>[\d-]+)": "{source}: open, looked until {day}",
+    r"(?P<day>[\d-]+) to (?P<last>[\d-]+)": "{source}: {day} to {last}",
+    r"(?P<day>[\d-]+) \((?P<basis>.+)\)": "{source}: {day} ({basis})",
+    r"(?P<day>[\d-]+) to (?P<last>[\d-]+) \((?P<basis>.+)\)": "{source}: {day} to {last} ({basis})",
+}
 _WHAT: Final = {"party": "who is a party", "date": "dates", "obligation": "what is owed"}
 
 
@@ -86,5 +94,13 @@ def _page(party: Told, alone: Told | None) -> str:
 def _side(sources: Iterable[str], value: str, statement: str, titles: Mapping[str, str]) -> Cell:
     """Return what a source says, or several of them, leading to its statement where it has one."""
     who = tuple(Name(titles.get(key, key)) for key in sources)
-    told = Say("{source}: {value}", {"source": who, "value": Name(value or "nothing")})
-    return Cell(told, f"/entity/{statement}" if statement else "")
+    return Cell(said(who, value), f"/entity/{statement}" if statement else "")
+
+
+def said(who: tuple[Name, ...], value: str) -> Say:
+    """Return who says what: a day with what goes with it, or words, each of which has its name in every language."""
+    for form, text in _FORMS.items():
+        if found := re.fullmatch(form, value):
+            return Say(text, {"source": who, **{place: Name(words) for place, words in found.groupdict().items()}})
+    words = tuple(Name(word) for word in (value or "nothing").split(", "))
+    return Say("{source}: {value}", {"source": who, "value": words if len(words) > 1 else words[0]})

@@ -10,10 +10,12 @@ from fastapi.testclient import TestClient
 from api.app import create_app
 from api.commands.output import Format
 from api.commands.sources import conflicts, listed_joined
+from api.page_data.differences import said
 from api.settings import Settings
 from graph.disputes import Wanted, disputes, told_once
 from graph.errors import BadParameter, NotFound
 from graph.release import current_release
+from graph.views.language import Name, language
 from ingest.adding import add_mapped
 from ingest.build import build
 from ingest.progress import Progress
@@ -162,3 +164,24 @@ def test_a_release_is_the_same_as_itself_and_not_compared_with_none(home: Path, 
     assert client.get(f"/api/v1/releases/{name}/diff/{name}").json() == same
     answer = client.get(f"/api/v1/releases/{name}/diff/2001.01.01-none")
     assert (answer.status_code, "no release '2001.01.01-none'" in answer.json()["detail"]) == (404, True)
+
+
+@pytest.mark.parametrize(
+    ("value", "english", "japanese"),
+    [
+        ("from 1981-12-03", "COW: from 1981-12-03", "COW：1981-12-03から"),
+        (
+            "open, looked until 2012-12-31",
+            "COW: open, looked until 2012-12-31",
+            "COW：終わりの記載なし（2012-12-31まで調査）",
+        ),
+        ("1947-09-02 (signature)", "COW: 1947-09-02 (signature)", "COW：1947-09-02（署名）"),
+        ("1947-09-02 to 1960-01-01", "COW: 1947-09-02 to 1960-01-01", "COW：1947-09-02から1960-01-01まで"),
+        ("defence, neutrality", "COW: defence and neutrality", "COW：防衛、中立"),
+        ("", "COW: nothing", "COW：記載なし"),
+        ("1947-09-02", "COW: 1947-09-02", "COW：1947-09-02"),
+    ],
+)
+def test_what_a_source_says_is_told_in_both_languages(value: str, english: str, japanese: str) -> None:
+    told = said((Name("COW"),), value)
+    assert [language(code).t(told.text, **told.parts) for code in ("en", "ja")] == [english, japanese]
