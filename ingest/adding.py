@@ -10,18 +10,19 @@ from typing import Final
 from graph.errors import BuildError, RefusedFile
 from ingest.added import add
 from ingest.apart import Apart
-from ingest.cards import Card, Edition, parse_model, read_toml
+from ingest.archives import unpacked_name
+from ingest.cards import Card, Edition, made_up, parse_model, read_toml
 from ingest.comparing import differences
 from ingest.compiled import Compiled, forget_failures, last_good
 from ingest.gather import compile_source
 from ingest.kept import MAPPED, RDF, Added, read_record
+from ingest.lines import mention
 from ingest.mapping.model import read_mapping
 from ingest.progress import Progress
 from ingest.source import Source, known_sources
 from ingest.staging import Offer, waiting
 from ingest.taking import plain_file
 
-_HOME_PAGE: Final = "https://w3id.org/kaname/"
 _CONTROL: Final = re.compile(r"(?<!\\)(?:\\\\)*\\u(00(?:0[0-8BCEF]|1[0-9A-F]))")
 """A control character as N-Quads writes it; a backslash of the text itself is doubled."""
 _SHOWN: Final = 200
@@ -117,7 +118,7 @@ def _tell_differences(home: Path, taken: Compiled, progress: Progress) -> None:
 def _tell_names(record: Added, progress: Progress) -> None:
     """Say what the file is read as whose name is another than its source's, and what an archive has beside."""
     for file in record.file:
-        if file.name != file.original.removesuffix(".gz") and not file.original.lower().endswith(".zip"):
+        if file.name != unpacked_name(file.original) and not file.original.lower().endswith(".zip"):
             progress.say(f"  {file.original} is read as {file.name}")
     if record.left:
         more = f" and {len(record.left) - _FEW:,} more" if len(record.left) > _FEW else ""
@@ -134,7 +135,8 @@ def _given_card(path: Path) -> Card:
 
 def _refuse_controls(done: Compiled) -> None:
     """Refuse characters that no XML can hold: RDF/XML, GEXF and pages with them would be broken."""
-    for line in done.lines:
+    # Looked for in the whole file first: line by line, a register of millions takes seconds.
+    for line in done.lines if mention(done.lines, "\\u00") else ():
         if "\\u00" in line and (found := _CONTROL.search(line)):
             said = f"{line.strip()[:_SHOWN]}: has the control character U+{found[1]}; take it out of the file"
             raise RefusedFile(f"Source {done.card.key!r}: nothing was added.\n{said}")
@@ -147,19 +149,4 @@ def _refuse_key(key: str) -> None:
 
 def _plain_card(names: RdfNames, files: Sequence[Path]) -> Card:
     title = "RDF supplied by the user: " + ", ".join(path.name for path in files)
-    said = {
-        "key": names.key,
-        "title": title,
-        "publisher": "not stated",
-        "version": f"{names.day:%Y.%m.%d}",
-        "url": _HOME_PAGE,
-        "licence": "not stated",
-        "licence_url": _HOME_PAGE,
-        "redistributable": False,
-        "citation": title,
-        "horizon": names.day,
-        "maintained": False,
-        "completeness": "sample",
-        "bundled": False,
-    }
-    return parse_model(Card, said, "the card made for the files")
+    return made_up(names.key, title, names.day, "not stated")

@@ -74,13 +74,17 @@ def _unpacked(path: Path, folder: Path, wanted: Wanted) -> Unpacked:
     return Unpacked((_copy(path, _free(folder, path.name)),))
 
 
+def unpacked_name(name: str) -> str:
+    """Return the name of a file that was packed by gzip, or of any other as it is."""
+    return name[: -len(".gz")] if name.lower().endswith(".gz") else name
+
+
 def _is_zip(path: Path, start: bytes) -> bool:
     return start in _ZIP and path.suffix.lower() != ".xlsx"
 
 
 def _gunzip(path: Path, folder: Path) -> Path:
-    name = path.name[: -len(".gz")] if path.name.lower().endswith(".gz") else path.name
-    target = _free(folder, name)
+    target = _free(folder, unpacked_name(path.name))
     with gzip.open(path) as packed:
         _write(packed, target, path.stat().st_size, path.name, _room(folder))
     with target.open("rb") as file:

@@ -127,32 +127,37 @@ class _Attempt:
 
     def _make(self, parts: list[Compiled], decided: dict[Pair, str]) -> tuple[str, list[Compiled]]:
         """Assemble the parts, again without those that the gate finds at fault, until it passes what is left."""
-        # Imported here, so that finding a release up to date costs no time for the libraries that write one.
-        from ingest.assemble import Order, assemble  # noqa: PLC0415
-
-        overlays = {source.card.key: source.mode for source in self.sources if isinstance(source, Overlay)}
         known, met = rejections(self.home), dict[str, Faults]()
-        while True:
-            release_id = _identify(((p.card.key, p.card.version, p.digest) for p in parts), decided)
-            if _whole(self.home, release_id) is not None:
+        while _whole(self.home, release_id := _identify_parts(parts, decided)) is None:
+            faults = known.get(release_id, {})
+            if not _added_at_fault(faults, parts):
+                faults = self._assembled(release_id, parts, decided)
+            if not faults:
                 break
-            faults = known.get(release_id)
-            if faults is None or not _added_at_fault(faults, parts):
-                try:
-                    made = assemble(self.work, Order(release_id, parts, decided, overlays), self.progress)
-                except SourcesAtFault as fault:
-                    faults = fault.faults
-                    if not _added_at_fault(faults, parts):
-                        raise  # nothing stands in for the rest
-                    shutil.rmtree(self.work)
-                    self.work.mkdir()
-                else:
-                    self._tell(made, write_review(self.home, made.meeting.candidates, self._names()))
-                    break
             met[release_id] = faults
             parts = list(self._without(parts, faults))
         remember(self.home, met)
         return release_id, parts
+
+    def _assembled(self, release_id: str, parts: Sequence[Compiled], decided: Mapping[Pair, str]) -> Faults:
+        """Write the release and tell of it, or write nothing and return the faults of added sources.
+
+        Other faults are raised, since nothing stands in for their sources.
+        """
+        # Imported here, so that finding a release up to date costs no time for the libraries that write one.
+        from ingest.assemble import Order, assemble  # noqa: PLC0415
+
+        overlays = {source.card.key: source.mode for source in self.sources if isinstance(source, Overlay)}
+        try:
+            made = assemble(self.work, Order(release_id, parts, decided, overlays), self.progress)
+        except SourcesAtFault as fault:
+            if not _added_at_fault(fault.faults, parts):
+                raise
+            shutil.rmtree(self.work)
+            self.work.mkdir()
+            return fault.faults
+        self._tell(made, write_review(self.home, made.meeting.candidates, self._names()))
+        return {}
 
     def _names(self) -> dict[str, str]:
         """Return the names of all things of the release at work, for those who decide on pairs of them."""
@@ -204,6 +209,10 @@ def _added_at_fault(faults: Faults, parts: Iterable[Compiled]) -> bool:
 def identify(sources: Iterable[Source], decided: Mapping[Pair, str] = MappingProxyType({})) -> str:
     """Return the id of the release of these sources: the newest version and a hash of all input."""
     return _identify(((source.card.key, source.card.version, digest(source)) for source in sources), decided)
+
+
+def _identify_parts(parts: Iterable[Compiled], decided: Mapping[Pair, str]) -> str:
+    return _identify(((part.card.key, part.card.version, part.digest) for part in parts), decided)
 
 
 def _identify(parts: Iterable[tuple[str, str, str]], decided: Mapping[Pair, str]) -> str:

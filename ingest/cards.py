@@ -18,6 +18,9 @@ from graph.errors import BuildError
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
+LONGEST_NAME: Final = 200
+"""Letters of the name of an edition."""
+_HOME_PAGE: Final = "https://w3id.org/kaname/"
 _SHOWN: Final = 80
 M = TypeVar("M", bound=BaseModel)
 
@@ -73,19 +76,42 @@ class Edition(BaseModel):
     """An edition of a source's data other than that of its card, and the last day on which its compilers looked."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-    name: Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_plain_words)]
+    name: Annotated[str, Field(min_length=1, max_length=LONGEST_NAME), AfterValidator(_plain_words)]
     until: date | None = None
 
 
 def as_edition(card: Card, edition: Edition) -> Card:
     """Return the card for another edition of its data: of that, no counts are known."""
-    last = {"horizon": edition.until, "version": f"{edition.until:%Y.%m.%d}"} if edition.until else {}
+    dated = up_to(card, edition.until) if edition.until else card
     citation = f"{card.citation} Edition used: {edition.name}."
     closing = f",\n  version = {{{escaped(edition.name)}}},\n}}"
     bibtex = re.sub(r",?\s*\}\s*$", lambda _: closing, card.bibtex)
-    return card.model_copy(
-        update={"edition": edition.name, "citation": citation, "bibtex": bibtex, "expected": {}, **last}
-    )
+    return dated.model_copy(update={"edition": edition.name, "citation": citation, "bibtex": bibtex, "expected": {}})
+
+
+def up_to(card: Card, day: date) -> Card:
+    """Return the card of data that go up to a day, which is their version too."""
+    return card.model_copy(update={"horizon": day, "version": day.isoformat().replace("-", ".")})
+
+
+def made_up(key: str, title: str, day: date, unknown: str) -> Card:
+    """Return a card for what has none, with the word for all that nobody says."""
+    said = {
+        "key": key,
+        "title": title,
+        "publisher": unknown,
+        "version": day.isoformat().replace("-", "."),
+        "url": _HOME_PAGE,
+        "licence": unknown,
+        "licence_url": _HOME_PAGE,
+        "redistributable": False,
+        "citation": title,
+        "horizon": day,
+        "maintained": False,
+        "completeness": "sample",
+        "bundled": False,
+    }
+    return parse_model(Card, said, f"the card made for {key!r}")
 
 
 def read_card(path: Path) -> Card:

@@ -7,7 +7,6 @@ which stays while a newer one fails.
 
 import hashlib
 import json
-import os
 import shutil
 from collections.abc import Iterable, Set
 from dataclasses import dataclass, replace
@@ -25,6 +24,7 @@ from ingest.lines import Filed, Lines
 from ingest.nquads import triples_of
 from ingest.rows import Fault
 from ingest.source import Source
+from ingest.workplace import replace_file
 from ontology.files import inputs
 
 _CODE: Final = Path(__file__).parent
@@ -115,8 +115,9 @@ def save(home: Path, source: Compiled) -> Compiled:
     folder = home / "cache" / source.card.key
     folder.mkdir(parents=True, exist_ok=True)
     lines, as_turtle = folder / f"{source.digest}.nq", folder / f"{source.digest}.ttl"
-    _write(lines, source.lines)
-    _write(as_turtle, turtle(triples_of(source.lines)))
+    # The reader checks size and hash, so a rename that outlives its content after a power cut does no harm.
+    replace_file(lines, source.lines)
+    replace_file(as_turtle, turtle(triples_of(source.lines)))
     record = _Record(
         card=source.card,
         rows=source.rows,
@@ -127,7 +128,7 @@ def save(home: Path, source: Compiled) -> Compiled:
         statements=len(source.lines),
         turtle=file_entry(as_turtle),
     )
-    _write(folder / f"{source.digest}.json", [json.dumps(record.model_dump(mode="json"), indent=1), "\n"])
+    replace_file(folder / f"{source.digest}.json", [json.dumps(record.model_dump(mode="json"), indent=1), "\n"])
     return replace(source, lines=Filed(lines, len(source.lines), as_turtle))
 
 
@@ -143,7 +144,7 @@ def last_good(home: Path, key: str) -> Compiled | None:
 def mark_failed(home: Path, key: str, reason: str) -> None:
     """Remember why a source failed, until a release takes it."""
     (home / "cache" / key).mkdir(parents=True, exist_ok=True)
-    _write(home / "cache" / key / _FAILED, [reason, "\n"])
+    replace_file(home / "cache" / key / _FAILED, [reason, "\n"])
 
 
 def failure_of(home: Path, key: str) -> str:
@@ -164,7 +165,7 @@ def mark_good(home: Path, sources: Iterable[Compiled]) -> None:
         folder = home / "cache" / source.card.key
         if not (folder / f"{source.digest}.json").is_file():
             continue
-        _write(folder / "good", [source.digest])
+        replace_file(folder / "good", [source.digest])
         for old in folder.glob("*"):
             kept = old.name == "good" or old.stem == source.digest or (old.name == _FAILED and source.failure)
             if not kept:
@@ -176,11 +177,3 @@ def forget_others(home: Path, keys: Set[str]) -> None:
     for folder in (home / "cache").glob("*"):
         if folder.name not in keys and folder.is_dir():
             shutil.rmtree(folder, ignore_errors=True)
-
-
-def _write(path: Path, parts: Iterable[str]) -> None:
-    # The reader checks size and hash, so a rename that outlives its content after a power cut does no harm.
-    fresh = path.with_name(f".{path.name}.{os.getpid()}")
-    with fresh.open("w", encoding="utf-8", newline="\n") as out:
-        out.writelines(parts)
-    fresh.replace(path)

@@ -6,7 +6,8 @@ from typing import Final
 
 from graph.errors import SourceError
 
-_UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+"""How a file in UTF-16 begins."""
 _ONE_BYTE: Final = frozenset(("cp1252", "latin-1"))
 """Encodings in which any bytes are some text, so that a wrong one is never noticed."""
 
@@ -41,7 +42,7 @@ def _decoded(content: bytes, encoding: str) -> str:
 
 
 def _told(name: str, error: UnicodeDecodeError) -> str:
-    if error.object.startswith(_UTF16):
+    if error.object.startswith(UTF16):
         return f"{name}:1: the file is UTF-16; save it as CSV in UTF-8, or download it again"
     line = error.object[: error.start].count(b"\n") + 1
     byte = error.object[error.start]

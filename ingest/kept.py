@@ -1,7 +1,6 @@
 """What lies in a kept folder: the record of what was taken in, and how its files looked when they were that."""
 
 import json
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,8 +11,9 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from graph.errors import BuildError
 from graph.release import file_entry
-from ingest.cards import Card, Edition, parse_model, read_toml
+from ingest.cards import Edition, made_up, parse_model, read_toml
 from ingest.source import Source, SourceReading
+from ingest.workplace import replace_file
 
 Connector = Literal["", "ingest.mapping.read", "ingest.rdf.read"]
 """The modules that read what brings its own card, and nothing for a source of this program.
@@ -76,22 +76,7 @@ class Broken(Source):
 
 def broken(key: str, place: Path, fault: str) -> Broken:
     """Return a source that stands for one that cannot be read, under a card made up for it."""
-    said = {
-        "key": key,
-        "title": "cannot be read",
-        "publisher": "not known",
-        "version": "0001.01.01",
-        "url": "https://w3id.org/kaname/",
-        "licence": "not known",
-        "licence_url": "https://w3id.org/kaname/",
-        "redistributable": False,
-        "citation": "not known",
-        "horizon": date.min,
-        "maintained": False,
-        "completeness": "sample",
-        "bundled": False,
-    }
-    card = parse_model(Card, said, f"the source {key!r}")
+    card = made_up(key, "cannot be read", date.min, "not known")
     told = f"{fault}\nAdd its files again with `kaname add`, or take it out with `kaname add --remove {key}`."
     return Broken(card, place, place / "files", fault=told)
 
@@ -137,9 +122,7 @@ def look_of(kept: Path, names: Iterable[str]) -> dict[str, list[int]]:
 
 def write_stamps(kept: Path, looks: Mapping[str, list[int]]) -> None:
     """Remember how files look whose content is known to be that of their record."""
-    fresh = kept / f".{STAMPS}.{os.getpid()}"
-    fresh.write_text(json.dumps(dict(looks)), encoding="utf-8")
-    fresh.replace(kept / STAMPS)
+    replace_file(kept / STAMPS, [json.dumps(dict(looks))])
 
 
 def _taken(kept: Path) -> tuple[AddedFile, ...]:

@@ -9,6 +9,7 @@ from rdflib import Graph, Namespace, URIRef
 from rdflib.namespace import OWL, RDF, RDFS, SKOS, XSD
 from rdflib.term import Node
 
+from ingest.claims import full
 from ontology.files import CORE, shapes
 from ontology.iris import PREFIXES
 from ontology.vocabulary import concepts, in_scheme
@@ -17,12 +18,12 @@ SH: Final = Namespace("http://www.w3.org/ns/shacl#")
 NO_LANGUAGE: Final = "has no language, and pages and questions look for a name in one; give it"
 _ANY: Final = ""
 """In place of a class: whatever has the property."""
-_KINDS: Final[dict[Node, frozenset[str]]] = {
-    XSD.date: frozenset({"date"}),
-    XSD.integer: frozenset({"number"}),
-    XSD.decimal: frozenset({"number"}),
-    XSD.boolean: frozenset({"flag"}),
-    XSD.string: frozenset({"text"}),
+_KINDS: Final = {
+    str(XSD.date): frozenset({"date"}),
+    str(XSD.integer): frozenset({"number"}),
+    str(XSD.decimal): frozenset({"number"}),
+    str(XSD.boolean): frozenset({"flag"}),
+    str(XSD.string): frozenset({"text"}),
 }
 _NAMES_OF_THINGS: Final = frozenset({"thing", "concept", "iri"})
 
@@ -85,19 +86,23 @@ def kinds_of(name: str) -> frozenset[str]:
     """Return which kinds of values a property takes: `date`, `number`, `flag`, `text`; nothing where nobody says."""
     if (URIRef(full(name)), RDF.type, OWL.ObjectProperty) in graph():
         return _NAMES_OF_THINGS
-    return _KINDS.get(graph().value(URIRef(full(name)), RDFS.range) or XSD.anyURI, frozenset())
+    return _KINDS.get(range_of(name), frozenset())
 
 
 @cache
+def range_of(name: str) -> str:
+    """Return the IRI of what the values of a property are, such as a datatype; nothing where nobody says."""
+    return str(graph().value(URIRef(full(name)), RDFS.range) or "")
+
+
 def is_whole(name: str) -> bool:
     """Say whether the values of a property are whole numbers."""
-    return graph().value(URIRef(full(name)), RDFS.range) == XSD.integer
+    return range_of(name) == str(XSD.integer)
 
 
-def full(name: str) -> str:
-    """Return the IRI of a prefixed name."""
-    prefix, _, local = name.partition(":")
-    return PREFIXES[prefix] + local
+def is_decimal(name: str) -> bool:
+    """Say whether the values of a property are decimal numbers, the whole ones among them."""
+    return range_of(name) == str(XSD.decimal)
 
 
 def _narrower(of: Node) -> Iterator[Node]:

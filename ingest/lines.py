@@ -64,19 +64,19 @@ class Told:
         return (statement + self.ending for statement in self.said[start:end])
 
 
-def told(statements: Statements, ending: str, lines: Iterable[str]) -> Told:
+def told(statements: Statements, ending: str, lines: Sequence[str]) -> Told:
     """Return statements and lines as the lines of one graph, in their order and each once."""
     said = _ordered(statements) if isinstance(statements, list | tuple) else statements
-    more = sorted(set(lines))
+    more = _ordered(lines)
     if len(said):
         more = [line for line in more if not _holds(said, line.removesuffix(ending))]
     return Told(said, ending, more)
 
 
-def _ordered(statements: Sequence[str]) -> list[str]:
-    said = sorted(statements)
-    # They mostly come each once, and then nothing is copied.
-    return list(dict.fromkeys(said)) if any(a == b for a, b in pairwise(said)) else said
+def _ordered(words: Sequence[str]) -> list[str]:
+    found = sorted(words)
+    # They mostly come sorted, which takes no time, and each once, and then nothing is copied.
+    return list(dict.fromkeys(found)) if any(a == b for a, b in pairwise(found)) else found
 
 
 def _holds(ordered: Statements, wanted: str) -> bool:

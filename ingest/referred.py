@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Final
 
+from graph.wording import first_of
 from ingest.claims import Claim
 from ingest.identity.actors import actor_claims
 from ingest.source import SOURCES
@@ -21,15 +22,15 @@ def described_by_us(names: Iterable[str]) -> tuple[Claim, ...]:
 def undescribed(names: Sequence[tuple[str, str]]) -> Iterator[str]:
     """Yield the IRIs that the record does not describe, each with the place that names it, as notes."""
     known = {*_curated(), *(claim.iri for claim in described_by_us(name for name, _ in names))}
-    left = [(name, place) for name, place in names if name not in known]
-    for name, place in left[:_SHOWN]:
-        lower = "; ids are in lower case" if name.lower() in known else ""
-        yield (
-            f"{place} names {name.removeprefix(PREFIXES['id'])!r}, which nothing here describes{lower}: "
-            "correct it, unless another source describes it, else the next build leaves this source out"
-        )
-    if len(left) > _SHOWN:
-        yield f"... and {len(left) - _SHOWN:,} more names that nothing here describes"
+    told = []
+    for name, place in names:
+        if name not in known:
+            lower = "; ids are in lower case" if name.lower() in known else ""
+            told.append(
+                f"{place} names {name.removeprefix(PREFIXES['id'])!r}, which nothing here describes{lower}: "
+                "correct it, unless another source describes it, else the next build leaves this source out"
+            )
+    yield from first_of(told, _SHOWN, "names that nothing here describes")
 
 
 @cache

@@ -1,11 +1,12 @@
 """What the gate said of releases that it refused, so that the same input is not assembled again to hear the same."""
 
 import json
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
+
+from ingest.workplace import replace_file
 
 Faults = Mapping[str, str]
 """The added sources at fault, each with the message about it."""
@@ -31,9 +32,7 @@ def remember(home: Path, found: Mapping[str, Faults]) -> None:
         path.unlink(missing_ok=True)
         return
     path.parent.mkdir(exist_ok=True)
-    fresh = path.with_name(f".{path.name}.{os.getpid()}")
-    fresh.write_text(json.dumps({name: dict(faults) for name, faults in found.items()}, indent=1), encoding="utf-8")
-    fresh.replace(path)
+    replace_file(path, [json.dumps({name: dict(faults) for name, faults in found.items()}, indent=1)])
 
 
 def _path(home: Path) -> Path:

@@ -3,7 +3,7 @@
 import fcntl
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -72,6 +72,14 @@ def prune(home: Path, keep: int) -> tuple[str, ...]:
     for release_id in old:
         shutil.rmtree(home / "releases" / release_id)
     return tuple(old)
+
+
+def replace_file(path: Path, parts: Iterable[str]) -> None:
+    """Write a text beside the place of a file and put it there by one rename, so that no half is ever read."""
+    fresh = path.with_name(f".{path.name}.{os.getpid()}")
+    with fresh.open("w", encoding="utf-8", newline="\n") as out:
+        out.writelines(parts)
+    fresh.replace(path)
 
 
 def sync_tree(folder: Path) -> None:

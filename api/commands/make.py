@@ -12,6 +12,7 @@ from api.settings import read_settings
 from graph.errors import ReleaseError
 from graph.release import SourceEntry, current_release
 from graph.store import open_release_store
+from graph.wording import count
 from ingest.build import Build
 from ingest.build import build as build_release
 from ingest.overlay import sources_with
@@ -56,9 +57,8 @@ def _current(home: Path) -> str:
 def _without(source: SourceEntry) -> Iterator[str]:
     """Yield what of a source is not in the release, by a fault or on purpose."""
     if source.quarantined:
-        are = "row is" if source.quarantined == 1 else "rows are"
         yield (
-            f"{source.quarantined:,} {are} at fault and left out, in whole or in part "
+            f"{count(source.quarantined, 'row is', 'rows are')} at fault and left out, in whole or in part "
             f"(quarantine/{source.key}.csv of the release says what)."
         )
     if told := left_out(source.rows):

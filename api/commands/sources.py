@@ -12,6 +12,7 @@ from api.commands.opening import Home, opened
 from api.commands.output import Format, ReleaseId, RowFormat, notes, show, width
 from api.settings import read_settings
 from graph.bibliography import bibtex
+from graph.wording import count, first_of
 
 if TYPE_CHECKING:
     from graph.disputes import Dispute
@@ -22,8 +23,8 @@ _NOT_ADDED: Final = "not added"
 _SHORT: Final = ("source", "status", "rows", "left out", "looked until", "licence", "pass on", "last read")
 _LICENCE: Final = 26
 """The most letters of a licence that a table shows beside all else."""
-_REASONS: Final = 5
-"""The most lines that tell why a source failed, below the first."""
+_REASONS: Final = 6
+"""The most lines that tell why a source failed."""
 _WIDE: Final = 112
 """The letters of a line that has room for it."""
 sources = typer.Typer(invoke_without_command=True, help="How the sources stand; cite them; where they differ.")
@@ -75,12 +76,7 @@ def _tables(found: Sequence["SourceStatus"]) -> None:
         if one.edition:
             notes.print(f"{one.key}: edition “{one.edition}”")
         if one.why:
-            first, *more = one.why.splitlines()
-            told = [
-                first,
-                *more[:_REASONS],
-                *([f"... and {len(more) - _REASONS:,} more lines"] if more[_REASONS:] else []),
-            ]
+            told = first_of(one.why.splitlines(), _REASONS, "lines")
             notes.print(f"{one.key} failed: " + "\n  ".join(told))
         if one.left_out:
             notes.print(f"{one.key}: {one.left_out} (docs/datasets.md says why)")
@@ -141,10 +137,10 @@ def conflicts(
         show(_SIDES, [_sides(one) for one in told_once(table)], format)
     else:
         show(table.columns, list(table.iter_rows()), format)
-    for what, detail, count in table.group_by("about", "detail").len().sort("about", "detail").iter_rows():
-        notes.print(f"{count:>7,} {what}: {detail}")
-    where = _told(table["agreement"].n_unique(), "agreement")
-    notes.print(f"{_told(table.height, 'difference')} on {where}, release {found.id}")
+    for what, detail, number in table.group_by("about", "detail").len().sort("about", "detail").iter_rows():
+        notes.print(f"{number:>7,} {what}: {detail}")
+    where = count(table["agreement"].n_unique(), "agreement")
+    notes.print(f"{count(table.height, 'difference')} on {where}, release {found.id}")
     if format is Format.TABLE:
         notes.print("Parties of whom the same is said share a line; --format csv has a line for each.")
 
@@ -156,7 +152,7 @@ def listed_joined(release: ReleaseId = None, home: Home = None, format: RowForma
 
     found = joined(opened(home, release))
     show(("id", "joined to", "name", "reason"), [(j.alias, j.stands, j.name, j.reason) for j in found], format)
-    notes.print(f"{_told(len(found), 'id')} joined; write `different` beside a pair in identity/review.csv to part it")
+    notes.print(f"{count(len(found), 'id')} joined; write `different` beside a pair in identity/review.csv to part it")
 
 
 def _sides(one: "Dispute") -> tuple[str, ...]:
@@ -164,10 +160,6 @@ def _sides(one: "Dispute") -> tuple[str, ...]:
     who = ", ".join(party.actor for party in one.parties)
     sides = (f"{one.source_a}: {one.value_a or 'nothing'}", f"{', '.join(one.sources_b)}: {one.value_b or 'nothing'}")
     return (one.agreement, one.title, who, f"{one.about}: {one.detail}", *sides)
-
-
-def _told(count: int, what: str) -> str:
-    return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
 def diff(
@@ -189,4 +181,4 @@ def diff(
         columns = ("change", "thing", "name", "actor", "actor name", "before", "after")
         rows = [(c.what, c.thing, name(c.thing), c.actor, name(c.actor), c.before, c.after) for c in found]
         show(columns, rows, format)
-    notes.print(f"{_told(len(found), 'difference')} from {old} to {new}")
+    notes.print(f"{count(len(found), 'difference')} from {old} to {new}")

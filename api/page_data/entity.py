@@ -15,7 +15,7 @@ from graph.describe import Fact as Stated
 from graph.describe import facts
 from graph.errors import GivenUp, NotFound
 from graph.evidence import proofs
-from graph.joined import joined
+from graph.joined import joined_to
 from graph.parties import parties
 from graph.release import Release
 from graph.tables import read_tables
@@ -198,9 +198,8 @@ def _identifiers(stated: Iterable[Stated]) -> Iterable[Identifier]:
 
 def _joined(release: Release, name: str) -> Iterator[Identifier]:
     """Yield the ids of other sources that this one stands for, each with the ground on which it was joined."""
-    for one in joined(release):
-        if one.stands == name:
-            yield Identifier("joined", f"{one.alias} ({one.reason})")
+    for one in joined_to(release).get(name, ()):
+        yield Identifier("joined", f"{one.alias} ({one.reason})")
 
 
 def _formats(path: str) -> tuple[Link, ...]:

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query
 from api.deps import Ask, Part
 from api.lookup_models import DifferenceOut
 from api.models import Page
+from api.scenes import split
 from graph.disputes import Wanted, disputes
 from graph.things import catalogue
 
@@ -28,11 +29,7 @@ def differences(
 
     A blank value says that the source tells nothing of the kind. It is compared up to the day up to which both looked.
     """
-    found = disputes(ask.release, Wanted(about, agreement, _names(states), _names(between)))
+    found = disputes(ask.release, Wanted(about, agreement, tuple(split(states)), tuple(split(between))))
     known = catalogue(ask.release)
     rows: list[dict[str, Any]] = found.slice(part.offset, part.limit).to_dicts()
     return Page[DifferenceOut](**ask.stamp, total=found.height, items=[DifferenceOut.of(row, known) for row in rows])
-
-
-def _names(words: str) -> tuple[str, ...]:
-    return tuple(name.strip() for name in words.split(",") if name.strip())

@@ -5,14 +5,15 @@ from typing import Final
 
 import polars as pl
 
-from ingest.limits import full, limit_of
+from ingest.claims import full
+from ingest.limits import limit_of
 from ingest.mapping.columns import LATEST, ROW
 from ingest.mapping.model import FactRule, ThingRule
 from ingest.mapping.needs import columns_of
 from ingest.mapping.spans import Told
 from ingest.mapping.tables import FILE, LINE
 from ingest.mapping.things import SUBJECT
-from ingest.mapping.values import valued
+from ingest.mapping.values import is_list, valued
 from ontology.iris import PREFIXES
 
 _KEY: Final = (SUBJECT, "property")
@@ -42,7 +43,7 @@ def _stated(here: pl.DataFrame, thing: ThingRule, several: pl.Series) -> Iterato
     for name, rule in thing.rules():
         limit = limit_of(thing.kind, name)
         if rule.flag is None and (limit.single or limit.one_a_language):
-            rows = here if _is_list(here, rule) else some
+            rows = here if is_list(here, rule) else some
             if rows.height:
                 key = name + (f" in the language {rule.language!r}" if rule.language and not limit.single else "")
                 yield _said(rows, thing, (name, rule)).with_columns(pl.lit(key).alias("property"))
@@ -58,10 +59,6 @@ def _said(rows: pl.DataFrame, thing: ThingRule, fact: tuple[str, FactRule]) -> p
     here = told.select(SUBJECT, ROW, FILE, LINE, said.alias("said"), shown.alias("value"))
     described = here.with_columns(pl.lit(thing.kind).alias("kind"), pl.lit(columns).alias("column"))
     return described.filter(pl.col("said").is_not_null())
-
-
-def _is_list(here: pl.DataFrame, rule: FactRule) -> bool:
-    return any(isinstance(here.schema.get(name), pl.List) for name in columns_of(rule))
 
 
 def _differing(stated: pl.DataFrame) -> pl.DataFrame:
@@ -90,4 +87,4 @@ def _with_itself(here: pl.DataFrame, thing: ThingRule) -> Iterator[pl.DataFrame]
 
 
 def _lists(here: pl.DataFrame, *rules: FactRule) -> bool:
-    return any(_is_list(here, rule) for rule in rules)
+    return any(is_list(here, rule) for rule in rules)

@@ -18,7 +18,7 @@ from ingest.mapping.model import NAMES, FactRule, ThingRule
 from ingest.mapping.needs import PARTY, columns_of, needed
 from ingest.mapping.spans import Told, in_time
 from ingest.mapping.things import SUBJECT, described
-from ingest.mapping.values import SHORT, minted
+from ingest.mapping.values import SHORT, is_list, minted
 
 _ALL_LISTED: Final = "kn:allPartiesListed"
 
@@ -83,13 +83,9 @@ def _unmade(every: Told, made: Told) -> pl.Series:
 
 def _referring(here: pl.DataFrame, thing: ThingRule, unmade: pl.Series) -> pl.DataFrame:
     for _, rule, _ in needed(thing):
-        if rule.thing is not None and not _is_list(here, rule.thing):
+        if rule.thing is not None and not is_list(here, rule):
             here = here.filter(~minted(here, rule.thing).is_in(unmade.implode()).fill_null(value=False))
     return here
-
-
-def _is_list(here: pl.DataFrame, template: str) -> bool:
-    return any(isinstance(here.schema.get(name), pl.List) for name in NAMES.findall(template))
 
 
 def _marked(rows: pl.DataFrame, every: Told, made: Told) -> Told:

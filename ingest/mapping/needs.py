@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from ingest.limits import NO_LANGUAGE, full, least_of
+from ingest.claims import full
+from ingest.limits import NO_LANGUAGE, least_of
 from ingest.mapping.model import NAMES, FactRule, Mapping, ThingRule
 from ontology.iris import PREFIXES, compact
 

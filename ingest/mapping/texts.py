@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from graph.errors import RefusedFile
+from ingest.decoding import UTF16
 from ingest.mapping.rules import TableRule
 
 MAX_LINE: Final = 4 << 20
@@ -51,6 +52,6 @@ def _refuse_endless(path: Path) -> None:
 
 def _hint(content: bytes) -> str:
     """Return what the first bytes tell of the encoding."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if content.startswith(UTF16):
         return ', which begins like "utf-16"'
     return ""

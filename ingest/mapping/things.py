@@ -7,7 +7,7 @@ from typing import Final
 import polars as pl
 
 from graph.dates import Precision
-from ingest.limits import full
+from ingest.claims import full
 from ingest.mapping.columns import EARLIEST, LATEST, NUMBER, PRECISION
 from ingest.mapping.model import ThingRule
 from ingest.mapping.tables import FILE, LINE

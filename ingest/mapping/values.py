@@ -5,12 +5,12 @@ from typing import Final
 
 import polars as pl
 
-from ingest.limits import Limit, full, is_whole, limit_of, words_of
+from ingest.limits import Limit, is_decimal, is_whole, limit_of, words_of
 from ingest.mapping.columns import EARLIEST, NUMBER, ROW
 from ingest.mapping.model import NAMES, FactRule, ThingRule
+from ingest.mapping.needs import columns_of
 from ingest.mapping.tables import FILE, LINE
 from ingest.nquads import escaped
-from ingest.rdf.checks import decimals
 from ontology.iris import BASE, PREFIXES, mint
 
 _PLACES: Final = {"file": FILE, "line": LINE}
@@ -88,7 +88,7 @@ def _term(here: pl.DataFrame, name: str, rule: FactRule) -> pl.Expr:
 
 def _number(name: str, column: str) -> pl.Expr:
     """Return numbers as the property has them: the whole ones are among the decimal ones."""
-    kind = (_WHOLE, "#decimal>") if full(name) in decimals() else ("#decimal>", _WHOLE)
+    kind = (_WHOLE, "#decimal>") if is_decimal(name) else ("#decimal>", _WHOLE)
     beside = pl.col(column + NUMBER)
     return beside.str.replace(*kind, literal=True) if is_whole(name) or kind[0] == _WHOLE else beside
 
@@ -149,6 +149,11 @@ def minted(rows: pl.DataFrame, template: str, space: str = "id") -> pl.Expr:
     plain = pl.lit(f"{BASE}{space}/") + names.str.to_lowercase()
     iri = names.replace_strict(special, default=plain, return_dtype=pl.String) if special else plain
     return pl.when(names.is_not_null()).then(pl.lit("<") + iri + pl.lit(">"))
+
+
+def is_list(rows: pl.DataFrame, rule: FactRule) -> bool:
+    """Say whether a column that a fact is read from has several values in a cell."""
+    return any(isinstance(rows.schema.get(name), pl.List) for name in columns_of(rule))
 
 
 def exploded(rows: pl.DataFrame, template: str) -> pl.DataFrame:

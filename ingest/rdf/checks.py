@@ -9,7 +9,7 @@ from functools import cache
 from typing import Final
 
 from rdflib import Graph
-from rdflib.namespace import OWL, RDF, RDFS, XSD
+from rdflib.namespace import OWL, RDF
 
 from ingest.rdf.limited import Parted, beyond, lacking
 from ontology.files import CORE
@@ -107,12 +107,6 @@ def _backwards(subject: str, days: dict[str, str]) -> Iterator[str]:
 def declared() -> frozenset[str]:
     """Return the IRIs of the classes and properties of the core vocabulary."""
     return frozenset(map(str, Graph().parse(CORE).subjects(RDF.type))) - {PREFIXES["kn"]}
-
-
-@cache
-def decimals() -> frozenset[str]:
-    """Return the IRIs of the properties of the core vocabulary whose values are decimal numbers."""
-    return frozenset(map(str, Graph().parse(CORE).subjects(RDFS.range, XSD.decimal)))
 
 
 def warnings(statements: Iterable[str]) -> list[str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from graph.errors import RefusedFile
+from ingest.decoding import UTF16
 
 FORMATS: Final = {
     ".ttl": "Turtle",
@@ -53,7 +54,7 @@ def _refuse_entities(path: Path) -> None:
 
 
 def _refuse_entities_in(path: Path, content: mmap.mmap) -> None:
-    if b"\0" in content[:_CHUNK] or content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if b"\0" in content[:_CHUNK] or content[:2] in UTF16:
         raise RefusedFile(f"{path.name}:1: not UTF-8; save the file as UTF-8")
     if match := _DOCTYPE.search(content):
         line = content[: match.start()].count(b"\n") + 1

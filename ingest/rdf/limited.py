@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
-from rdflib import URIRef
 from rdflib.namespace import RDF, RDFS, XSD
 
-from ingest.limits import NO_LANGUAGE, Limit, graph, kinds_of, least_of, limit_of, words_of
+from graph.wording import first_of
+from ingest.limits import NO_LANGUAGE, Limit, kinds_of, least_of, limit_of, range_of, words_of
 from ontology.iris import PREFIXES, compact
 
 _LITERAL: Final = re.compile(r'"(.*)"(?:@[A-Za-z0-9-]+|\^\^<([^>]*)>)?', re.DOTALL)
@@ -58,9 +58,7 @@ def lacking(statements: Sequence[Parted]) -> Iterator[str]:
     ]
     labels = (compact(s) for s, name, value in statements if name == str(RDFS.label) and value.endswith('"'))
     found += [f'{subject}: rdfs:label {NO_LANGUAGE}, as in "..."@en' for subject in sorted(set(labels))]
-    yield from found[:_SHOWN]
-    if len(found) > _SHOWN:
-        yield f"... and {len(found) - _SHOWN:,} more such things"
+    yield from first_of(found, _SHOWN, "such things")
 
 
 def _classes(statements: Sequence[Parted]) -> dict[str, str]:
@@ -117,4 +115,4 @@ def _beside(short: str, number: float, limit: Limit) -> str:
 def _taken(name: str) -> tuple[str, frozenset[str], str]:
     """Return a property as it is written, the kinds of values that it takes, and their datatype."""
     short = compact(name)
-    return short, kinds_of(short), str(graph().value(URIRef(name), RDFS.range) or "")
+    return short, kinds_of(short), range_of(short)

@@ -22,10 +22,10 @@ def write_tables(store: ReadStore, folder: Path, given: Given) -> dict[str, int]
     """Write every table of `graph.tables` from its query, or from the rows given, and return its number of rows."""
     folder.mkdir(parents=True)
     # The longest first: what it took comes back slowly, and the most memory is held when two long ones follow.
-    ordered = sorted(SCHEMAS, key=lambda name: name != _LONGEST)
+    ordered = sorted(SCHEMAS.items(), key=lambda table: table[0] != _LONGEST)
     return {
         name: _write(_texts(given[name], schema) if name in given else _asked(store, name), schema, folder, name)
-        for name, schema in ((name, SCHEMAS[name]) for name in ordered)
+        for name, schema in ordered
     }
 
 

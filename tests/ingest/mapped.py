@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+from ingest.adding import add_mapped
+from ingest.progress import Progress
+
 CARD = """
 [source]
 key = "pacts"
@@ -61,3 +64,10 @@ def write(folder: Path, table: str = GOOD, tolerance: float = 0.0, redistributab
     mapping.write_text(text, encoding="utf-8")
     (folder / "pacts.csv").write_text(table, encoding="utf-8")
     return mapping, folder / "pacts.csv"
+
+
+def added(home: Path, folder: Path, table: str = GOOD, tolerance: float = 0.0) -> Path:
+    """Add the pacts to a home folder and return the folder in which they are kept."""
+    mapping, file = write(folder, table, tolerance)
+    add_mapped(home, mapping, [file], Progress())
+    return (home / "sources" / "pacts").resolve()

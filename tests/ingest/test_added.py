@@ -20,6 +20,7 @@ from ingest.progress import Progress
 from ingest.source import Source
 from ingest.status import statuses
 from tests.ingest import mapped
+from tests.ingest.mapped import added
 from tests.ingest.tiny import write_tiny
 
 FIRM = """@prefix kn: <https://w3id.org/kaname/def/> .
@@ -36,13 +37,6 @@ def home(tmp_path: Path) -> Path:
 @pytest.fixture
 def tiny(tmp_path: Path) -> tuple[Source, ...]:
     return write_tiny(tmp_path / "tiny")
-
-
-def added(home: Path, folder: Path, table: str = mapped.GOOD) -> Path:
-    """Add the pacts and return the folder in which they are kept."""
-    mapping, file = mapped.write(folder, table)
-    add_mapped(home, mapping, [file], Progress())
-    return (home / "sources" / "pacts").resolve()
 
 
 def pacts(made: Build) -> set[str]:

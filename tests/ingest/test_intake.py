@@ -24,6 +24,7 @@ from ingest.rejections import rejections
 from ingest.source import Source, SourceReading
 from ingest.status import statuses
 from tests.ingest import mapped
+from tests.ingest.mapped import added
 from tests.ingest.tiny import row, write_tiny
 
 Capture = pytest.CaptureFixture[str]
@@ -41,11 +42,6 @@ def home(tmp_path: Path) -> Path:
 @pytest.fixture
 def tiny(tmp_path: Path) -> tuple[Source, ...]:
     return write_tiny(tmp_path / "tiny")
-
-
-def added(home: Path, folder: Path, table: str = mapped.GOOD, tolerance: float = 0.0) -> None:
-    mapping, file = mapped.write(folder, table, tolerance)
-    add_mapped(home, mapping, [file], Progress())
 
 
 def parts(made: Build) -> set[str]:

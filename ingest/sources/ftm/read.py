@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from graph.errors import SourceError
-from ingest.cards import Card
+from ingest.cards import Card, up_to
 from ingest.claims import Claim
 from ingest.documented import document
 from ingest.identity.actors import actor_claims
@@ -48,7 +48,7 @@ def read(files: Path, given: Card) -> SourceReading:
 def _of_day(card: Card, seen: str) -> Card:
     """Return the card of files whose entities were last seen on a day; without one, its own."""
     try:
-        return card.model_copy(update={"horizon": date.fromisoformat(seen), "version": seen.replace("-", ".")})
+        return up_to(card, date.fromisoformat(seen))
     except ValueError:
         return card
 

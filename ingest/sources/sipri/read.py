@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Final
 
 from graph.errors import SourceError
-from ingest.cards import Card, Edition, as_edition
+from ingest.cards import LONGEST_NAME, Card, Edition, as_edition
 from ingest.claims import Claim, Text, entity
 from ingest.documented import cited, document
 from ingest.identity.actors import actor_claims
@@ -15,9 +14,6 @@ from ingest.source import SourceReading
 from ingest.sources.sipri.deals import Deal, Ordinals, deal, transfer
 from ingest.sources.sipri.parties import Party
 from ingest.sources.sipri.register import Register, read_register
-
-_LONGEST: Final = 200
-"""Letters of the name of an edition."""
 
 
 def read(files: Path, given: Card) -> SourceReading:
@@ -36,7 +32,7 @@ def _of_export(card: Card, register: Register) -> Card:
     made = register.made
     if not card.edition:
         chosen = f", {register.selection}" if register.selection else ""
-        card = as_edition(card, Edition(name=f"export of {made.day} {made:%B %Y}{chosen}"[:_LONGEST]))
+        card = as_edition(card, Edition(name=f"export of {made.day} {made:%B %Y}{chosen}"[:LONGEST_NAME]))
     last_years = [year for year in (register.last_year, register.asked_to) if year]
     horizon = min([made, *(date(year, 12, 31) for year in last_years)])
     whole = "sample" if register.selection else card.completeness

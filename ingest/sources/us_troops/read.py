@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
-from ingest.cards import Card
+from ingest.cards import Card, up_to
 from ingest.claims import Claim
 from ingest.documented import document
 from ingest.identity.actors import actor_claims
@@ -53,4 +53,4 @@ def _days_abroad(sheet: Sheet[ReportRow]) -> list[date]:
 
 def _up_to(card: Card, days: Sequence[date]) -> Card:
     """Return the card of a file whose last report is of the last of these days."""
-    return card.model_copy(update={"horizon": days[-1], "version": f"{days[-1]:%Y.%m.%d}"}) if days else card
+    return up_to(card, days[-1]) if days else card
